@@ -1,0 +1,53 @@
+// The refusals of the house: a few codes, and a sentence for each reason. Rules throw them and never mention HTTP.
+
+export const errorCodes = ["unauthenticated", "forbidden", "not_found", "invalid", "conflict", "too_many", "too_large"] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Every reason a verb may refuse for, with what happened and what to do (ICU). The catalogue's `errors` namespace is this object. */
+export const reasons = {
+  sign_in_first: "Please sign in first.",
+  wrong_sign_in: "The address and the password do not go together. Nothing else is wrong; try again, or ask for a sign-in link.",
+  link_spent: "This link has been used, has run out, or was withdrawn. Ask for a new one.",
+  session_ended: "You were signed out. Sign in again; what you wrote is kept on this device.",
+  not_found: "There is nothing here that you can see.",
+  forbidden: "You can see this, but you may not do that. Ask a host or a steward.",
+  invalid_input: "Something in the form is not right: {what}",
+  invalid_mail_address: "This is not an e-mail address we can write to.",
+  password_short: "A password needs at least 10 characters.",
+  password_common: "This password is on every list of guesses. Take a longer one, for instance four words.",
+  address_taken: "Someone with this address is here already. Sign in with it instead.",
+  already_set_up: "This instance is already set up.",
+  already_member: "You are already in this reading group.",
+  last_host: "A reading group needs a host. Make someone else a host first.",
+  invitation_used_up: "This invitation has been used as often as it may be. Ask the host for a new one.",
+  command_differs: "The same command came twice with different content. Reload the page and try again.",
+  anchor_moved: "These words are not in the text where you marked them. Reload the chapter; your note is kept.",
+  annotation_gone: "This note was removed meanwhile. Your reply is kept; copy it if you need it.",
+  book_not_chosen: "This reading group is not reading that book.",
+  book_in_use: "A reading group is reading this book.",
+  chapter_not_in_book: "One of these chapters is not in the book the group reads.",
+  zone_unknown: "“{zone}” is not a time zone we know.",
+  time_invalid: "“{time}” is not a date and a time.",
+  meeting_called_off: "This meeting was called off.",
+  too_many: "That was a lot at once. Wait {seconds, plural, one {a second} other {# seconds}} and try again; nothing was lost.",
+  too_large: "This is larger than the {limit} that fit here.",
+  disk_full: "The server’s disk is nearly full, so nothing new can be stored. Reading goes on; tell the steward.",
+  import_refused: "{sentence}",
+  not_an_epub: "This file is not an EPUB. Export the book as EPUB and try again.",
+  fault: "Something went wrong on our side. Nothing you wrote is lost; try again in a moment.",
+} as const;
+export type Reason = keyof typeof reasons;
+
+/** A refusal with a code for machines, a reason for people, and the values its sentence needs. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly reason: Reason;
+  readonly values: Record<string, string | number>;
+  constructor(code: ErrorCode, reason: Reason, values: Record<string, string | number> = {}) {
+    super(reason);
+    this.name = "AppError";
+    this.code = code;
+    this.reason = reason;
+    this.values = values;
+  }
+}

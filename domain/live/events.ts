@@ -1,0 +1,44 @@
+// The union of everything a stream can say. An event carries the public shape of what it made, so that applying it is an upsert.
+import type { Annotation, Reply } from "../shapes/annotation.ts";
+import type { BookSummary, ContentsEntry, ImportState } from "../shapes/book.ts";
+import type { Message } from "../shapes/chat.ts";
+import type { Invitation, Member } from "../shapes/group.ts";
+import type { Answer, Meeting } from "../shapes/meeting.ts";
+
+export type GroupEvent =
+  | { type: "member.joined"; member: Member }
+  | { type: "member.renamed"; memberId: string; name: string }
+  | { type: "member.appointed"; memberId: string; role: Member["role"] }
+  | { type: "member.removed"; memberId: string }
+  | { type: "book.chosen"; book: BookSummary & { contents: ContentsEntry[] } }
+  | { type: "meeting.scheduled"; meeting: Meeting }
+  | { type: "meeting.revised"; meeting: Meeting }
+  | { type: "meeting.called_off"; meetingId: string; calledOffAt: string; sequence: number; revisedAt: string }
+  | { type: "meeting.answered"; meetingId: string; memberId: string; answer: Answer };
+
+export type HostsEvent =
+  | { type: "invitation.made"; invitation: Invitation }
+  | { type: "invitation.used"; invitationId: string; uses: number }
+  | { type: "invitation.revoked"; invitationId: string; revokedAt: string };
+
+export type ChapterEvent =
+  | { type: "annotation.added"; annotation: Annotation }
+  | { type: "annotation.removed"; annotationId: string; removedAt: string }
+  | { type: "reply.added"; reply: Reply }
+  | { type: "reply.removed"; annotationId: string; replyId: string; removedAt: string };
+
+/** Messages that were committed together; `seq` of each is this event's number. */
+export type TopicEvent = { type: "messages.posted"; messages: Message[] };
+
+export type PersonEvent =
+  | { type: "group.joined"; groupId: string }
+  | { type: "group.left"; groupId: string }
+  | { type: "import.changed"; import: ImportState };
+
+export type LiveEvent = GroupEvent | HostsEvent | ChapterEvent | TopicEvent | PersonEvent;
+
+/** An event as it stands in the log: its stream, its number there (1, 2, 3 … without holes), and when it was committed. */
+export type Numbered<E extends LiveEvent = LiveEvent> = { stream: string; seq: number; at: string; event: E };
+
+/** A state together with the number of the last event it contains. */
+export type At<S> = { at: number; state: S };

@@ -1,0 +1,113 @@
+// The whole law on one page: what a person may do, by what they are in relation to the thing. Server and buttons ask the same function.
+
+/** What the actor is to the subject. Loaded by the gate in one query; the input of every permission. */
+export interface Standing {
+  /** Signed in with a live session. */
+  signedIn: boolean;
+  /** Runs the subject's branch, or one above it. */
+  steward: boolean;
+  /** Belongs to the subject's branch: its steward, or in one of its reading groups. */
+  inBranch: boolean;
+  /** Place in the subject's reading group. */
+  member: "none" | "member" | "host";
+  /** Wrote or owns the thing itself. */
+  author: boolean;
+  /** Holds the secret that the subject is reached by (an invitation, a sign-in link, the set-up link). */
+  bearer: boolean;
+  /** Is in the audience of the stream asked for: a member of its group, a host of it, or the person themselves. */
+  audience: boolean;
+}
+
+type Rule = {
+  /** May they know that the thing exists? If not, they are told it was not found. */
+  know: (s: Standing) => boolean;
+  /** May they do it? */
+  do: (s: Standing) => boolean;
+};
+
+const anyone: Rule = { know: () => true, do: () => true };
+const signedIn: Rule = { know: () => true, do: (s) => s.signedIn };
+const bearer: Rule = { know: (s) => s.bearer, do: (s) => s.bearer };
+const audience: Rule = { know: (s) => s.audience, do: (s) => s.audience };
+const owner: Rule = { know: (s) => s.author, do: (s) => s.author };
+const isMember = (s: Standing) => s.member !== "none";
+const knowsGroup = (s: Standing) => isMember(s) || s.inBranch;
+const inBranch: Rule = { know: (s) => s.inBranch, do: (s) => s.inBranch };
+const steward: Rule = { know: (s) => s.inBranch, do: (s) => s.steward };
+const member: Rule = { know: knowsGroup, do: isMember };
+const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
+const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
+const shelfKeeper: Rule = { know: (s) => s.inBranch, do: (s) => s.steward || s.member === "host" };
+const authorOrHost: Rule = { know: isMember, do: (s) => s.member === "host" || (isMember(s) && s.author) };
+
+export const law = {
+  // the instance
+  "instance:look": anyone,
+  "instance:set_up": bearer,
+  "instance:fill_demonstration": steward,
+  // signing in, and my own account
+  "session:open": anyone,
+  "session:ask_link": anyone,
+  "session:open_by_link": bearer,
+  "session:list": signedIn,
+  "session:end": owner,
+  "person:look": anyone,
+  "desk:read": signedIn,
+  // a branch
+  "branch:read": inBranch,
+  "group:open": steward,
+  "book:list": inBranch,
+  "book:import": shelfKeeper,
+  "book:remove": shelfKeeper,
+  "book:image": inBranch,
+  "import:read": owner,
+  "import:cancel": owner,
+  // a reading group
+  "group:read": member,
+  "member:rename": member,
+  "member:leave": member,
+  "member:appoint": hostOrSteward,
+  "member:remove": hostOrSteward,
+  "invitation:list": host,
+  "invitation:make": host,
+  "invitation:revoke": host,
+  "invitation:look": bearer,
+  "invitation:accept": bearer,
+  "book:choose": host,
+  "chapter:read": member,
+  "place:keep": member,
+  // the margin
+  "annotation:list": member,
+  "annotation:add": member,
+  "annotation:remove": authorOrHost,
+  "reply:add": member,
+  "reply:remove": authorOrHost,
+  // talk
+  "message:list": member,
+  "message:post": member,
+  // meetings
+  "meeting:read": member,
+  "meeting:schedule": host,
+  "meeting:revise": host,
+  "meeting:call_off": host,
+  "meeting:answer": member,
+  "meeting:download": member,
+  // streams
+  "stream:enter": audience,
+  "stream:since": audience,
+  "stream:leave": anyone,
+} as const satisfies Record<string, Rule>;
+export type Action = keyof typeof law;
+
+/** Whether someone of this standing may do this. */
+export function can(standing: Standing, action: Action): boolean {
+  return law[action].do(standing);
+}
+
+/** Whether someone of this standing may know that the thing is there; else a refusal reads as "not found". */
+export function mayKnow(standing: Standing, action: Action): boolean {
+  return law[action].know(standing);
+}
+
+/** Nobody in particular: the standing of a stranger. */
+export const stranger: Standing = { signedIn: false, steward: false, inBranch: false, member: "none", author: false, bearer: false, audience: false };

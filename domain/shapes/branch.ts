@@ -1,0 +1,35 @@
+// Branches of the organisation and what their home page shows.
+import { z } from "zod";
+import { CommandId, Id, line } from "./id.ts";
+import { BookSummary } from "./book.ts";
+import { Meeting } from "./meeting.ts";
+
+/** A reading group as those see it who are not in it: that it exists, its book, its dates, its counts; never its notes or its talk. */
+export const GroupSummary = z.object({
+  id: Id,
+  branchId: Id,
+  name: z.string(),
+  about: z.string(),
+  members: z.number().int(),
+  mine: z.enum(["none", "member", "host"]),
+  book: BookSummary.optional(),
+  next: Meeting.pick({ id: true, title: true, local: true, zone: true, startsAt: true }).optional(),
+});
+export type GroupSummary = z.infer<typeof GroupSummary>;
+
+export const BranchHome = z.object({
+  id: Id,
+  name: z.string(),
+  organisation: z.string(),
+  steward: z.boolean(),
+  groups: z.array(GroupSummary),
+  shelf: z.array(BookSummary),
+});
+export type BranchHome = z.infer<typeof BranchHome>;
+
+/** My desk: everything I belong to. */
+export const Desk = z.object({ branches: z.array(z.object({ id: Id, name: z.string(), steward: z.boolean() })), groups: z.array(GroupSummary) });
+export type Desk = z.infer<typeof Desk>;
+
+export const NewGroup = z.strictObject({ id: CommandId, groupId: Id, branchId: Id, name: line(120), about: z.string().trim().max(2000).default(""), displayName: line(80) });
+export type NewGroup = z.infer<typeof NewGroup>;

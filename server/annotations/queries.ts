@@ -1,0 +1,73 @@
+// Reads of the margin: the annotations of a chapter with their replies, as every member of the group may see them.
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { Queryable } from "#db/client.ts";
+import { annotations, replies } from "#db/schema/annotations.ts";
+import { passages } from "#db/schema/books.ts";
+import { memberships } from "#db/schema/groups.ts";
+import type { PassageText } from "#domain/anchoring/anchor.ts";
+import { isStanding } from "#domain/live/apply.ts";
+import type { At } from "#domain/live/events.ts";
+import { chapterStream } from "#domain/live/streams.ts";
+import type { Annotation, Reply } from "#domain/shapes/annotation.ts";
+import { admit } from "../admit.ts";
+import { readAt } from "../commit.ts";
+import type { Ctx } from "../context.ts";
+
+/** All annotations of a chapter in one group, oldest first, with the number from which its stream goes on. */
+export async function listAnnotations(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<At<Annotation[]>> {
+  await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  return readAt(ctx, chapterStream(groupId, chapterId), (db) => readAnnotations(db, groupId, chapterId));
+}
+
+/** Passages of a chapter as anchors see them, in reading order. */
+export async function listPassageTexts(db: Queryable, chapterId: string): Promise<PassageText[]> {
+  return db.select({ id: passages.id, text: passages.text }).from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
+}
+
+async function readAnnotations(db: Queryable, groupId: string, chapterId: string): Promise<Annotation[]> {
+  const authorOf = and(eq(memberships.groupId, annotations.groupId), eq(memberships.id, annotations.memberId));
+  const rows = await db
+    .select({ annotation: annotations, name: memberships.name })
+    .from(annotations)
+    .innerJoin(memberships, authorOf)
+    .where(and(eq(annotations.groupId, groupId), eq(annotations.chapterId, chapterId)))
+    .orderBy(asc(annotations.createdAt), asc(annotations.id));
+  const answers = await readReplies(
+    db,
+    groupId,
+    rows.map((row) => row.annotation.id),
+  );
+  return rows
+    .map(({ annotation, name }) => ({
+      id: annotation.id,
+      chapterId,
+      kind: annotation.kind,
+      anchor: annotation.anchor,
+      author: { id: annotation.memberId, name },
+      body: annotation.removedAt ? "" : annotation.body,
+      createdAt: annotation.createdAt.toISOString(),
+      ...(annotation.removedAt && { removedAt: annotation.removedAt.toISOString() }),
+      replies: answers.get(annotation.id) ?? [],
+    }))
+    .filter(isStanding);
+}
+
+async function readReplies(db: Queryable, groupId: string, annotationIds: string[]): Promise<Map<string, Reply[]>> {
+  if (annotationIds.length === 0) return new Map();
+  const rows = await db
+    .select({ reply: replies, name: memberships.name })
+    .from(replies)
+    .innerJoin(memberships, and(eq(memberships.groupId, replies.groupId), eq(memberships.id, replies.memberId)))
+    .where(and(eq(replies.groupId, groupId), inArray(replies.annotationId, annotationIds), isNull(replies.removedAt)))
+    .orderBy(asc(replies.createdAt), asc(replies.id));
+  const shown = rows.map(
+    ({ reply, name }): Reply => ({
+      id: reply.id,
+      annotationId: reply.annotationId,
+      author: { id: reply.memberId, name },
+      body: reply.body,
+      createdAt: reply.createdAt.toISOString(),
+    }),
+  );
+  return Map.groupBy(shown, (reply) => reply.annotationId);
+}

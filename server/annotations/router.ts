@@ -1,0 +1,26 @@
+// tRPC doors of the margin.
+import { AnnotationEnd, AnnotationList, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
+import { door, router } from "../trpc.ts";
+import { listAnnotations } from "./queries.ts";
+import { addAnnotation, addReply, removeAnnotation, removeReply } from "./service.ts";
+
+export const annotationRouter = router({
+  list: door("annotation:list")
+    .input(AnnotationList)
+    .query(({ ctx, input }) => listAnnotations(ctx, input)),
+  add: door("annotation:add")
+    .input(NewAnnotation)
+    .mutation(({ ctx, input }) => addAnnotation(ctx, input)),
+  remove: door("annotation:remove")
+    .input(AnnotationEnd)
+    .mutation(({ ctx, input }) => removeAnnotation(ctx, input)),
+});
+
+export const replyRouter = router({
+  add: door("reply:add")
+    .input(NewReply)
+    .mutation(({ ctx, input }) => addReply(ctx, input)),
+  remove: door("reply:remove")
+    .input(ReplyEnd)
+    .mutation(({ ctx, input }) => removeReply(ctx, input)),
+});

@@ -1,0 +1,94 @@
+// The one HTTP door: every request is checked for where it comes from, given its headers, and handed to tRPC, to a plain door, or to Next.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { sql } from "drizzle-orm";
+import { isMigrated } from "#db/migrate.ts";
+import { findActor } from "./auth/service.ts";
+import { readSessionSecret } from "./auth/cookie.ts";
+import { type Ctx, type House, makeCtx } from "./context.ts";
+import { setHeaders } from "./headers.ts";
+import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
+import { faultFields } from "./log.ts";
+import { addressOf, deviceOf, isOurHost, isOurPage } from "./origin.ts";
+import { appRouter } from "./router.ts";
+
+export interface DoorSettings {
+  house: House;
+  /** The public origin; undefined when any loopback name will do. */
+  origin: string | undefined;
+  proxies: number;
+  development: boolean;
+  doors: HttpDoor[];
+  /** Next's own handler, for pages and assets. */
+  pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+const BATCH_MOST = 10;
+const BODY_MOST = 256_000;
+
+/** The context of a request or a socket's handshake: the actor is read from the cookie, each time. */
+export async function contextOf({ house, origin, proxies }: Pick<DoorSettings, "house" | "origin" | "proxies">, request: Pick<IncomingMessage, "headers"> & { socket?: { remoteAddress?: string | undefined } }): Promise<Ctx> {
+  const secret = await readSessionSecret(request.headers.cookie, house.key, origin?.startsWith("https:") ?? false);
+  const actor = secret ? await findActor(house, secret) : undefined;
+  const asRequest = { headers: request.headers, socket: request.socket ?? {} } as IncomingMessage;
+  return makeCtx(house, actor, { address: addressOf(asRequest, proxies), device: deviceOf(asRequest) });
+}
+
+/** Makes the HTTP server. It does not listen yet. */
+export function openFrontDoor(settings: DoorSettings): Server {
+  const { house, origin, development } = settings;
+  const trpc = createHTTPHandler({
+    router: appRouter,
+    basePath: "/api/trpc/",
+    maxBatchSize: BATCH_MOST,
+    maxBodySize: BODY_MOST,
+    createContext: ({ req }) => contextOf(settings, req),
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const method = request.method ?? "GET";
+    setHeaders(request, response, { secure: origin?.startsWith("https:") ?? false, development });
+    if (path === "/healthz") return sendJson(response, 200, { status: "ok" });
+    if (path === "/readyz") return sendReady(house, response);
+    if (!isOurHost(request, origin)) return sendJson(response, 421, { message: "This server does not answer to that host name. Set NEXTAUTH_URL to the address people use." });
+    if (method !== "GET" && method !== "HEAD" && !isOurPage(request, origin)) return sendJson(response, 403, { message: "This request did not come from a page of this site." });
+    if (path.startsWith("/api/trpc/")) return trpc(request, response);
+    const found = findDoor(settings.doors, method, path);
+    if (found) return answerDoor(await contextOf(settings, request), found, request, response);
+    prepareForNext(request, origin);
+    return settings.pages(request, response);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((fault) => {
+      house.log.error({ path: (request.url ?? "").split("?", 1)[0], ...faultFields(fault) }, "a request failed");
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { message: "Something went wrong on our side. Try again in a moment." });
+    });
+  });
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 15 * 60_000;
+  return server;
+}
+
+/** Headers that Next and next-auth believe are set by us alone, whatever the client sent. */
+function prepareForNext(request: IncomingMessage, origin: string | undefined): void {
+  for (const name of Object.keys(request.headers)) if (name.startsWith("x-middleware-") || name.startsWith("x-forwarded-")) delete request.headers[name];
+  request.headers["x-forwarded-host"] = request.headers.host;
+  request.headers["x-forwarded-proto"] = origin?.startsWith("https:") ? "https" : "http";
+}
+
+async function sendReady(house: House, response: ServerResponse): Promise<void> {
+  const database = await house.db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  const migrated = database && (await isMigrated(house.db).catch(() => false));
+  sendJson(response, database && migrated ? 200 : 503, { status: database && migrated ? "ready" : "not ready", database, migrated });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,113 @@
+// The front door's key: reads the settings, opens the database, starts tRPC, Socket.IO and Next in one process on one port, and stops them in order.
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import next from "next";
+import { startJobs } from "./jobs.ts";
+import { chatDoors } from "./chat/live.ts";
+import { type Announcer, type House, makeCtx } from "./context.ts";
+import { EnvFault, type Env, prepareFrameworks, readEnv } from "./env.ts";
+import { openFiles } from "./files.ts";
+import { contextOf, openFrontDoor } from "./front-door.ts";
+import { giveHandOver } from "./hand-over.ts";
+import { makeSetUpLink } from "./instance/service.ts";
+import { openLimits } from "./limits.ts";
+import { openLive } from "./live.ts";
+import { faultFields, type Log, openLog } from "./log.ts";
+import { isOurHost, isOurPage } from "./origin.ts";
+import { callerFactory } from "./router.ts";
+import { routes } from "./routes.ts";
+import { readInstanceKey } from "./secrets.ts";
+import { openStore } from "./store.ts";
+import { streamDoors } from "./streams/live.ts";
+import { signInWithLink, signInWithPassword } from "./auth/service.ts";
+
+/** A stop that takes longer than this is cut short: whoever started us counts on it. */
+const STOP_WITHIN_MS = 9_000;
+
+async function start(env: Env, log: Log): Promise<void> {
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
+  const key = readInstanceKey(env.DATA_DIR, env.NEXTAUTH_SECRET);
+  prepareFrameworks(env, key);
+  const development = env.NODE_ENV === "development";
+  const store = await openStore(env, log);
+  const ports: { announcer: Announcer | undefined } = { announcer: undefined };
+  const house: House = {
+    db: store.db,
+    announcer: {
+      announce: (events) => ports.announcer?.announce(events),
+      evict: (...who) => ports.announcer?.evict(...who),
+      endSession: (id) => ports.announcer?.endSession(id),
+    },
+    files: openFiles(join(env.DATA_DIR, "files")),
+    limits: openLimits(env.RATE_LIMITS),
+    log,
+    key,
+    origin: env.origin ?? `http://${env.HOST}:${env.PORT}`,
+    now: () => new Date(),
+  };
+  const app = next({ dev: development, hostname: env.HOST, port: env.PORT });
+  const settings = { house, origin: env.origin, proxies: env.TRUSTED_PROXIES, development, doors: routes(env) };
+  const server = openFrontDoor({ ...settings, pages: (request, response) => app.getRequestHandler()(request, response) });
+  const live = openLive(server, {
+    doors: { ...streamDoors, ...chatDoors },
+    contextOf: (request) => contextOf(settings, request),
+    mayConnect: (request) => isOurHost(request, env.origin) && isOurPage(request, env.origin),
+    db: store.db,
+    log,
+  });
+  ports.announcer = live.announcer;
+  giveHandOver({
+    key,
+    secure: env.origin?.startsWith("https:") ?? false,
+    callerFor: async (request) => callerFactory(await contextOf(settings, request)),
+    signIn: async (kind, credentials, request) => {
+      const ctx = makeCtx(house, undefined, (await contextOf(settings, request)).source);
+      return kind === "password" ? signInWithPassword(ctx, credentials as never) : signInWithLink(ctx, credentials as never);
+    },
+  });
+  await app.prepare();
+  if (development) server.on("upgrade", (request, socket, head) => request.url?.startsWith("/_next/") && app.getUpgradeHandler()(request, socket, head));
+  const jobs = startJobs(house, env);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  if (!env.origin) house.origin = `http://${env.HOST}:${port}`;
+  console.log(`Interleaf is ready at ${house.origin} (${store.engine === "embedded" ? `embedded database in ${env.DATA_DIR}` : "PostgreSQL"}).`);
+  const setUpLink = await makeSetUpLink(house);
+  if (setUpLink) console.log(`Nobody has set this instance up yet. Open this link once, and keep it to yourself:\n  ${setUpLink}`);
+
+  let stopping = false;
+  async function stop(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await live.stop();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await jobs.stop();
+    await closed;
+    await app.close();
+    await store.close();
+    process.exit(0);
+  }
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+try {
+  const env = readEnv();
+  const log = openLog(env.LOG_LEVEL);
+  process.on("uncaughtException", (fault) => {
+    log.error(faultFields(fault), "uncaught");
+    process.exit(70);
+  });
+  await start(env, log);
+} catch (fault) {
+  const known = fault instanceof EnvFault || (fault instanceof Error && ("sentence" in fault || fault.name.endsWith("Fault")));
+  console.error(known ? (fault as Error).message : fault);
+  process.exit(1);
+}

@@ -1,0 +1,36 @@
+// All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
+import { annotationRouter, replyRouter } from "./annotations/router.ts";
+import { sessionRouter } from "./auth/router.ts";
+import { bookRouter, chapterRouter, importRouter, placeRouter } from "./books/router.ts";
+import { branchRouter } from "./branches/router.ts";
+import { messageRouter } from "./chat/router.ts";
+import { groupRouter, memberRouter } from "./groups/router.ts";
+import { instanceRouter } from "./instance/router.ts";
+import { invitationRouter } from "./invitations/router.ts";
+import { meetingRouter } from "./meetings/router.ts";
+import { deskRouter, personRouter } from "./people/router.ts";
+import { makeCaller, router } from "./trpc.ts";
+
+export const appRouter = router({
+  instance: instanceRouter,
+  session: sessionRouter,
+  person: personRouter,
+  desk: deskRouter,
+  branch: branchRouter,
+  group: groupRouter,
+  member: memberRouter,
+  invitation: invitationRouter,
+  book: bookRouter,
+  import: importRouter,
+  chapter: chapterRouter,
+  place: placeRouter,
+  annotation: annotationRouter,
+  reply: replyRouter,
+  message: messageRouter,
+  meeting: meetingRouter,
+});
+export type AppRouter = typeof appRouter;
+
+/** Calls the same doors from inside the server: for server components. */
+export const callerFactory = makeCaller(appRouter);
+export type AppCaller = ReturnType<typeof callerFactory>;

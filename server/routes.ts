@@ -1,0 +1,10 @@
+// All plain HTTP doors, a line each.
+import { bookRoutes } from "./books/routes.ts";
+import type { Env } from "./env.ts";
+import type { HttpDoor } from "./http.ts";
+import { meetingRoutes } from "./meetings/routes.ts";
+
+/** The list of doors; the size of an upload is a setting. */
+export function routes(env: Pick<Env, "UPLOAD_LIMIT_MB">): HttpDoor[] {
+  return [...bookRoutes(env.UPLOAD_LIMIT_MB * 1_000_000), ...meetingRoutes];
+}
