@@ -37,7 +37,18 @@ export interface Admitted {
   readonly memberName: string;
 }
 
-type Row = { exists: boolean; branch_id: string | null; group_id: string | null; member_id: string | null; member_name: string | null; role: "member" | "host" | null; steward: boolean; in_branch: boolean; author: boolean; bearer: boolean };
+type Row = {
+  exists: boolean;
+  branch_id: string | null;
+  group_id: string | null;
+  member_id: string | null;
+  member_name: string | null;
+  role: "member" | "host" | null;
+  steward: boolean;
+  in_branch: boolean;
+  author: boolean;
+  bearer: boolean;
+};
 
 /**
  * Passes or refuses. Refusals: `unauthenticated` when signing in could help, `not_found` to those who may not know of the thing, `forbidden` to those who may see but not do.
@@ -50,8 +61,10 @@ export async function admit(ctx: Ctx, action: Action, subject: Subject, use: "re
   const exists = row?.exists ?? false;
   if (!exists || !can(standing, action)) {
     const known = exists && mayKnow(standing, action);
-    if (!ctx.actor && subject.on !== "invitation" && subject.on !== "set-up" && subject.on !== "link") throw new AppError("unauthenticated", "sign_in_first");
-    if (subject.on === "invitation" || subject.on === "set-up" || subject.on === "link") throw new AppError("not_found", "link_spent");
+    if (!ctx.actor && subject.on !== "invitation" && subject.on !== "set-up" && subject.on !== "link")
+      throw new AppError("unauthenticated", "sign_in_first");
+    if (subject.on === "invitation" || subject.on === "set-up" || subject.on === "link")
+      throw new AppError("not_found", "link_spent");
     throw known ? new AppError("forbidden", "forbidden") : new AppError("not_found", "not_found");
   }
   return {
@@ -67,8 +80,18 @@ export async function admit(ctx: Ctx, action: Action, subject: Subject, use: "re
 function standingOf(ctx: Ctx, row: Row, subject: Subject): Standing {
   const member = row.role ?? "none";
   const stream = subject.on === "stream" ? parseStream(subject.stream) : undefined;
-  const audience = stream !== undefined && (stream.kind === "person" ? row.author : stream.kind === "hosts" ? member === "host" : member !== "none");
-  return { signedIn: ctx.actor !== undefined, steward: row.steward, inBranch: row.in_branch || row.steward, member, author: row.author, bearer: row.bearer, audience };
+  const audience =
+    stream !== undefined &&
+    (stream.kind === "person" ? row.author : stream.kind === "hosts" ? member === "host" : member !== "none");
+  return {
+    signedIn: ctx.actor !== undefined,
+    steward: row.steward,
+    inBranch: row.in_branch || row.steward,
+    member,
+    author: row.author,
+    bearer: row.bearer,
+    audience,
+  };
 }
 
 async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<Row | undefined> {
@@ -77,31 +100,65 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
     case "instance":
       return { ...nobody, exists: true };
     case "set-up":
-      return first(ctx, bare(sql`exists(select 1 from set_up_links where token_hash = ${hashSecret(subject.token)} and not exists (select 1 from organisation))`));
+      return first(
+        ctx,
+        bare(
+          sql`exists(select 1 from set_up_links where token_hash = ${hashSecret(subject.token)} and not exists (select 1 from organisation))`,
+        ),
+      );
     case "link":
-      return first(ctx, bare(sql`exists(select 1 from sign_in_links where token_hash = ${hashSecret(subject.token)} and spent_at is null and expires_at > now())`));
+      return first(
+        ctx,
+        bare(
+          sql`exists(select 1 from sign_in_links where token_hash = ${hashSecret(subject.token)} and spent_at is null and expires_at > now())`,
+        ),
+      );
     case "invitation":
       return first(
         ctx,
-        bare(sql`exists(select 1 from invitations where token_hash = ${hashSecret(subject.token)} and revoked_at is null and expires_at > now() and uses < most_uses)`),
+        bare(
+          sql`exists(select 1 from invitations where token_hash = ${hashSecret(subject.token)} and revoked_at is null and expires_at > now() and uses < most_uses)`,
+        ),
       );
     case "session":
-      return first(ctx, owned(sql`select 1 from sessions where id = ${subject.sessionId} and person_id = ${person} and revoked_at is null`));
+      return first(
+        ctx,
+        owned(sql`select 1 from sessions where id = ${subject.sessionId} and person_id = ${person} and revoked_at is null`),
+      );
     case "branch":
-      return first(ctx, inBranch(person, sql`select ${subject.branchId}::uuid as branch_id, false as author where exists (select 1 from branches where id = ${subject.branchId})`));
+      return first(
+        ctx,
+        inBranch(
+          person,
+          sql`select ${subject.branchId}::uuid as branch_id, false as author where exists (select 1 from branches where id = ${subject.branchId})`,
+        ),
+      );
     case "edition":
-      return first(ctx, inBranch(person, sql`select b.branch_id, false as author from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId} and b.removed_at is null`));
+      return first(
+        ctx,
+        inBranch(
+          person,
+          sql`select b.branch_id, false as author from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId} and b.removed_at is null`,
+        ),
+      );
     case "import":
       return first(
         ctx,
-        inBranch(person, sql`select i.branch_id, i.person_id = ${person}::uuid as author from imports i where i.id = ${subject.importId} and i.branch_id = ${subject.branchId}`),
+        inBranch(
+          person,
+          sql`select i.branch_id, i.person_id = ${person}::uuid as author from imports i where i.id = ${subject.importId} and i.branch_id = ${subject.branchId}`,
+        ),
       );
     case "stream": {
       const stream = parseStream(subject.stream);
       if (!stream) return undefined;
       if (stream.kind === "person") return { ...nobody, exists: true, author: stream.personId === person };
       const exists =
-        stream.kind === "chapter" ? chapterExists(stream.groupId, stream.chapterId) : stream.kind === "topic" ? topicExists(stream.groupId, stream.topicId) : sql`true`;
+        stream.kind === "chapter"
+          ? chapterExists(stream.groupId, stream.chapterId)
+          : stream.kind === "topic"
+            ? topicExists(stream.groupId, stream.topicId)
+            : sql`true`;
       return inGroup(ctx, person, stream.groupId, exists, sql`false`, use);
     }
     case "group":
@@ -111,10 +168,18 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
     case "topic":
       return inGroup(ctx, person, subject.groupId, topicExists(subject.groupId, subject.topicId), sql`false`, use);
     case "meeting":
-      return inGroup(ctx, person, subject.groupId, sql`exists(select 1 from meetings t where t.group_id = g.id and t.id = ${subject.meetingId})`, sql`false`, use);
+      return inGroup(
+        ctx,
+        person,
+        subject.groupId,
+        sql`exists(select 1 from meetings t where t.group_id = g.id and t.id = ${subject.meetingId})`,
+        sql`false`,
+        use,
+      );
     case "annotation":
     case "reply": {
-      const [table, id] = subject.on === "annotation" ? [sql`annotations`, subject.annotationId] : [sql`replies`, subject.replyId];
+      const [table, id] =
+        subject.on === "annotation" ? [sql`annotations`, subject.annotationId] : [sql`replies`, subject.replyId];
       return inGroup(
         ctx,
         person,
@@ -127,7 +192,18 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
   }
 }
 
-const nobody: Row = { exists: false, branch_id: null, group_id: null, member_id: null, member_name: null, role: null, steward: false, in_branch: false, author: false, bearer: false };
+const nobody: Row = {
+  exists: false,
+  branch_id: null,
+  group_id: null,
+  member_id: null,
+  member_name: null,
+  role: null,
+  steward: false,
+  in_branch: false,
+  author: false,
+  bearer: false,
+};
 
 async function first(ctx: Ctx, query: SQL): Promise<Row | undefined> {
   const { rows } = await ctx.db.execute(query);
@@ -138,7 +214,8 @@ const bare = (bearer: SQL) => sql`select true as "exists", ${bearer} as bearer`;
 const owned = (found: SQL) => sql`select true as "exists", true as author where exists (${found})`;
 const chapterExists = (groupId: string, chapterId: string) =>
   sql`exists(select 1 from chapters c join group_books gb on gb.edition_id = c.edition_id where gb.group_id = ${groupId} and c.id = ${chapterId})`;
-const topicExists = (groupId: string, topicId: string) => sql`exists(select 1 from topics t where t.group_id = ${groupId} and t.id = ${topicId})`;
+const topicExists = (groupId: string, topicId: string) =>
+  sql`exists(select 1 from topics t where t.group_id = ${groupId} and t.id = ${topicId})`;
 
 /** A branch and all above it: a steward's office works downward. */
 const upFrom = (branches: SQL) => sql`
@@ -160,9 +237,18 @@ function inBranch(person: string | null, subject: SQL): SQL {
 }
 
 /** Standing towards something of a group. */
-async function inGroup(ctx: Ctx, person: string | null, groupId: string, exists: SQL, author: SQL, use: "read" | "write"): Promise<Row | undefined> {
+async function inGroup(
+  ctx: Ctx,
+  person: string | null,
+  groupId: string,
+  exists: SQL,
+  author: SQL,
+  use: "read" | "write",
+): Promise<Row | undefined> {
   if (use === "write" && person) {
-    await ctx.db.execute(sql`select 1 from memberships where group_id = ${groupId} and person_id = ${person} and removed_at is null for share`);
+    await ctx.db.execute(
+      sql`select 1 from memberships where group_id = ${groupId} and person_id = ${person} and removed_at is null for share`,
+    );
   }
   return first(
     ctx,

@@ -7,15 +7,16 @@ import { AppError } from "#domain/errors.ts";
 import type { At, LiveEvent, Numbered } from "#domain/live/events.ts";
 import type { Action } from "#domain/permissions.ts";
 import { type Admitted, admit, type Subject } from "./admit.ts";
-import type { Ctx } from "./context.ts";
+import type { Announcer, Ctx } from "./context.ts";
+import { isClash } from "./faults.ts";
 
 /** What a verb may do inside its transaction. */
 export interface WriteCtx extends Ctx {
   db: Tx;
   /** Appends an event to a stream; it is numbered at the end of the transaction and announced after it. */
   tell: (stream: string, event: LiveEvent) => void;
-  /** After the commit: puts a person's connections out of a group's streams. */
-  evict: (personId: string, groupId: string) => void;
+  /** After the commit: puts a person's connections out of a group's streams, or out of its hosts' stream only. */
+  evict: Announcer["evict"];
 }
 
 export interface Command<S extends Subject> {
@@ -27,30 +28,67 @@ export interface Command<S extends Subject> {
   input: unknown;
 }
 
+/** How often a command that lost to another in the database is tried in all. */
+const TRIES = 4;
+
 /**
  * Carries out a command exactly once. The gate is passed inside the transaction, so that nobody acts on a right they have just lost.
  * A repeated command gets the first answer, and nothing is announced again.
  * Throws AppError from the gate or the work; then nothing has happened.
  */
-export async function commit<S extends Subject, T>(ctx: Ctx, command: Command<S>, work: (tx: WriteCtx, admitted: Admitted) => Promise<T>): Promise<T> {
+export async function commit<S extends Subject, T>(
+  ctx: Ctx,
+  command: Command<S>,
+  work: (tx: WriteCtx, admitted: Admitted) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const { answer, numbered, evicted } = await attempt(ctx, command, work);
+      for (const who of evicted) ctx.house.announcer.evict(...who);
+      if (numbered.length > 0) ctx.house.announcer.announce(numbered);
+      return answer;
+    } catch (fault) {
+      // Two commands that each hold what the other changes (two hosts removing each other): the database ends one, which then finds the new state.
+      if (tries === TRIES || !isClash(fault)) throw fault;
+    }
+  }
+}
+
+async function attempt<S extends Subject, T>(
+  ctx: Ctx,
+  command: Command<S>,
+  work: (tx: WriteCtx, admitted: Admitted) => Promise<T>,
+) {
   const told: { stream: string; event: LiveEvent }[] = [];
-  const evicted: [string, string][] = [];
-  const outcome = await ctx.house.db.transaction(async (db) => {
-    const tx: WriteCtx = { ...ctx, db, tell: (stream, event) => told.push({ stream, event }), evict: (...who) => evicted.push(who) };
-    const admitted = await admit(tx, command.action, command.subject, "write");
-    const earlier = await claim(db, actorOf(ctx, command), command);
-    if (earlier) return { answer: earlier.answer as T, numbered: [] };
+  const evicted: Parameters<Announcer["evict"]>[] = [];
+  return ctx.house.db.transaction(async (db) => {
+    const tx: WriteCtx = {
+      ...ctx,
+      db,
+      tell: (stream, event) => told.push({ stream, event }),
+      evict: (...who) => evicted.push(who),
+    };
+    const actor = actorOf(ctx, command);
+    const repeated = (earlier: { answer: unknown }) => ({ answer: earlier.answer as T, numbered: [], evicted: [] });
+    let admitted: Admitted;
+    try {
+      admitted = await admit(tx, command.action, command.subject, "write");
+    } catch (refused) {
+      // A command may take away the right it needed (leaving a group, using up a link); its repetition is still the same command.
+      const earlier = refused instanceof AppError ? await findEarlier(db, actor, command) : undefined;
+      if (!earlier) throw refused;
+      return repeated(earlier);
+    }
+    const earlier = await claim(db, actor, command);
+    if (earlier) return repeated(earlier);
     const answer = await work(tx, admitted);
     const numbered = await number(db, told);
     await db
       .update(commands)
       .set({ answer: answer ?? null })
-      .where(and(eq(commands.actor, actorOf(ctx, command)), eq(commands.id, command.id)));
-    return { answer, numbered };
+      .where(and(eq(commands.actor, actor), eq(commands.id, command.id)));
+    return { answer, numbered, evicted };
   });
-  for (const who of evicted) ctx.house.announcer.evict(...who);
-  if (outcome.numbered.length > 0) ctx.house.announcer.announce(outcome.numbered);
-  return outcome.answer;
 }
 
 function actorOf(ctx: Ctx, command: Command<Subject>): string {
@@ -58,19 +96,30 @@ function actorOf(ctx: Ctx, command: Command<Subject>): string {
 }
 
 async function claim(db: Tx, actor: string, command: Command<Subject>): Promise<{ answer: unknown } | undefined> {
-  const fingerprint = createHash("sha256").update(JSON.stringify(command.input)).digest("base64url");
   const claimed = await db
     .insert(commands)
-    .values({ actor, id: command.id, action: command.action, fingerprint })
+    .values({ actor, id: command.id, action: command.action, fingerprint: fingerprintOf(command) })
     .onConflictDoNothing()
     .returning({ id: commands.id });
   if (claimed.length > 0) return undefined;
+  const earlier = await findEarlier(db, actor, command);
+  if (!earlier) throw new AppError("conflict", "command_differs");
+  return earlier;
+}
+
+/** What this very command answered before, if it was carried out. */
+async function findEarlier(db: Tx, actor: string, command: Command<Subject>): Promise<{ answer: unknown } | undefined> {
   const [earlier] = await db
     .select()
     .from(commands)
     .where(and(eq(commands.actor, actor), eq(commands.id, command.id)));
-  if (!earlier || earlier.action !== command.action || earlier.fingerprint !== fingerprint) throw new AppError("conflict", "command_differs");
-  return { answer: earlier.answer };
+  return earlier?.action === command.action && earlier.fingerprint === fingerprintOf(command)
+    ? { answer: earlier.answer }
+    : undefined;
+}
+
+function fingerprintOf(command: Command<Subject>): string {
+  return createHash("sha256").update(JSON.stringify(command.input)).digest("base64url");
 }
 
 /**

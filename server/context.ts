@@ -16,8 +16,8 @@ export interface Actor {
 /** How committed changes reach open connections. In the program this is the socket server; in tests a list. */
 export interface Announcer {
   announce: (events: Numbered[]) => void;
-  /** Puts all connections of a person out of a group's streams. */
-  evict: (personId: string, groupId: string) => void;
+  /** Puts all connections of a person out of a group's streams; with "hosts" only out of what its hosts alone may see. */
+  evict: (personId: string, groupId: string, only?: "hosts") => void;
   /** Closes the connections that live by this session. */
   endSession: (sessionId: string) => void;
 }

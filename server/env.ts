@@ -2,16 +2,28 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 
-const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
 
 const Shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  DATA_DIR: z.string().default("./data").transform((path) => resolve(path)),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://").optional(),
+  DATA_DIR: z
+    .string()
+    .default("./data")
+    .transform((path) => resolve(path)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
+    .optional(),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
   MAIL_FROM: z.string().optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(2000).default(200),
@@ -43,10 +55,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const env = parsed.data;
   const origin = env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : undefined;
   if (!origin && !isLoopback(env.HOST)) {
-    throw new EnvFault(`Settings: HOST=${env.HOST} lets other machines in, so NEXTAUTH_URL must say by which address they come, for instance https://read.example.org.`);
+    throw new EnvFault(
+      `Settings: HOST=${env.HOST} lets other machines in, so NEXTAUTH_URL must say by which address they come, for instance https://read.example.org.`,
+    );
   }
   if (origin?.startsWith("http:") && !isLoopback(new URL(origin).hostname) && !env.ALLOW_HTTP) {
-    throw new EnvFault("Settings: NEXTAUTH_URL must begin with https:// (passwords would travel in the clear). On a closed network ALLOW_HTTP=1 permits it.");
+    throw new EnvFault(
+      "Settings: NEXTAUTH_URL must begin with https:// (passwords would travel in the clear). On a closed network ALLOW_HTTP=1 permits it.",
+    );
   }
   return { ...env, origin };
 }

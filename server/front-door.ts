@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { sql } from "drizzle-orm";
 import { isMigrated } from "#db/migrate.ts";
-import { findActor } from "./auth/service.ts";
 import { readSessionSecret } from "./auth/cookie.ts";
-import { type Ctx, type House, makeCtx } from "./context.ts";
+import { findActor } from "./auth/service.ts";
+import { type Ctx, type House, makeCtx, type Source } from "./context.ts";
+import type { HeadersLike } from "./hand-over.ts";
 import { setHeaders } from "./headers.ts";
 import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
 import { faultFields } from "./log.ts";
@@ -25,13 +26,30 @@ export interface DoorSettings {
 
 const BATCH_MOST = 10;
 const BODY_MOST = 256_000;
+/** How the client's address reaches a page; set by us on every request, whatever the client sent. */
+const ADDRESS = "x-interleaf-address";
+
+type Where = Pick<DoorSettings, "house" | "origin" | "proxies">;
 
 /** The context of a request or a socket's handshake: the actor is read from the cookie, each time. */
-export async function contextOf({ house, origin, proxies }: Pick<DoorSettings, "house" | "origin" | "proxies">, request: Pick<IncomingMessage, "headers"> & { socket?: { remoteAddress?: string | undefined } }): Promise<Ctx> {
-  const secret = await readSessionSecret(request.headers.cookie, house.key, origin?.startsWith("https:") ?? false);
-  const actor = secret ? await findActor(house, secret) : undefined;
-  const asRequest = { headers: request.headers, socket: request.socket ?? {} } as IncomingMessage;
-  return makeCtx(house, actor, { address: addressOf(asRequest, proxies), device: deviceOf(asRequest) });
+export function contextOf(where: Where, request: IncomingMessage): Promise<Ctx> {
+  return readContext(where, request.headers.cookie, {
+    address: addressOf(request, where.proxies),
+    device: deviceOf(request.headers["user-agent"]),
+  });
+}
+
+/** The context of a page that Next renders, from the headers it was given. */
+export function contextOfPage(where: Where, headers: HeadersLike): Promise<Ctx> {
+  return readContext(where, headers.get("cookie") ?? undefined, {
+    address: headers.get(ADDRESS) ?? "",
+    device: deviceOf(headers.get("user-agent") ?? ""),
+  });
+}
+
+async function readContext({ house, origin }: Where, cookie: string | undefined, source: Source): Promise<Ctx> {
+  const secret = await readSessionSecret(cookie, house.key, origin?.startsWith("https:") ?? false);
+  return makeCtx(house, secret ? await findActor(house, secret) : undefined, source);
 }
 
 /** Makes the HTTP server. It does not listen yet. */
@@ -51,12 +69,16 @@ export function openFrontDoor(settings: DoorSettings): Server {
     setHeaders(request, response, { secure: origin?.startsWith("https:") ?? false, development });
     if (path === "/healthz") return sendJson(response, 200, { status: "ok" });
     if (path === "/readyz") return sendReady(house, response);
-    if (!isOurHost(request, origin)) return sendJson(response, 421, { message: "This server does not answer to that host name. Set NEXTAUTH_URL to the address people use." });
-    if (method !== "GET" && method !== "HEAD" && !isOurPage(request, origin)) return sendJson(response, 403, { message: "This request did not come from a page of this site." });
+    if (!isOurHost(request, origin))
+      return sendJson(response, 421, {
+        message: "This server does not answer to that host name. Set NEXTAUTH_URL to the address people use.",
+      });
+    if (method !== "GET" && method !== "HEAD" && !isOurPage(request, origin))
+      return sendJson(response, 403, { message: "This request did not come from a page of this site." });
     if (path.startsWith("/api/trpc/")) return trpc(request, response);
     const found = findDoor(settings.doors, method, path);
     if (found) return answerDoor(await contextOf(settings, request), found, request, response);
-    prepareForNext(request, origin);
+    prepareForNext(request, settings);
     return settings.pages(request, response);
   }
 
@@ -73,8 +95,11 @@ export function openFrontDoor(settings: DoorSettings): Server {
 }
 
 /** Headers that Next and next-auth believe are set by us alone, whatever the client sent. */
-function prepareForNext(request: IncomingMessage, origin: string | undefined): void {
-  for (const name of Object.keys(request.headers)) if (name.startsWith("x-middleware-") || name.startsWith("x-forwarded-")) delete request.headers[name];
+function prepareForNext(request: IncomingMessage, { origin, proxies }: Where): void {
+  const address = addressOf(request, proxies);
+  for (const name of Object.keys(request.headers))
+    if (name.startsWith("x-middleware-") || name.startsWith("x-forwarded-")) delete request.headers[name];
+  request.headers[ADDRESS] = address;
   request.headers["x-forwarded-host"] = request.headers.host;
   request.headers["x-forwarded-proto"] = origin?.startsWith("https:") ? "https" : "http";
 }
@@ -85,7 +110,11 @@ async function sendReady(house: House, response: ServerResponse): Promise<void> 
     () => false,
   );
   const migrated = database && (await isMigrated(house.db).catch(() => false));
-  sendJson(response, database && migrated ? 200 : 503, { status: database && migrated ? "ready" : "not ready", database, migrated });
+  sendJson(response, database && migrated ? 200 : 503, {
+    status: database && migrated ? "ready" : "not ready",
+    database,
+    migrated,
+  });
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -2,7 +2,19 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const permissions = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "browsing-topics"]
+const permissions = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "usb",
+  "browsing-topics",
+]
   .map((feature) => `${feature}=()`)
   .concat("fullscreen=(self)", "clipboard-write=(self)")
   .join(", ");
@@ -34,7 +46,11 @@ function pagePolicy(nonce: string, development: boolean, ws: string): string {
 }
 
 /** Sets the headers every response has, and for pages the policy with a fresh nonce, which Next finds in the request's own header. */
-export function setHeaders(request: IncomingMessage, response: ServerResponse, settings: { secure: boolean; development: boolean }): void {
+export function setHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: { secure: boolean; development: boolean },
+): void {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("X-Frame-Options", "DENY");
@@ -47,7 +63,11 @@ export function setHeaders(request: IncomingMessage, response: ServerResponse, s
   if (path.startsWith("/_next/static/")) return;
   response.setHeader("Cache-Control", "private, no-store");
   const host = request.headers.host ?? "";
-  const policy = pagePolicy(randomBytes(16).toString("base64"), settings.development, `${settings.secure ? "wss" : "ws"}://${host}`);
+  const policy = pagePolicy(
+    randomBytes(16).toString("base64"),
+    settings.development,
+    `${settings.secure ? "wss" : "ws"}://${host}`,
+  );
   request.headers["content-security-policy"] = policy;
   response.setHeader("Content-Security-Policy", policy);
 }

@@ -19,13 +19,28 @@ export interface HttpDoor {
   /** A path with named parts: "/images/:editionId/:name". */
   path: string;
   action: Action;
-  handle: (ctx: Ctx, asked: { params: Record<string, string>; query: URLSearchParams; request: IncomingMessage }) => Promise<HttpAnswer>;
+  handle: (
+    ctx: Ctx,
+    asked: { params: Record<string, string>; query: URLSearchParams; request: IncomingMessage },
+  ) => Promise<HttpAnswer>;
 }
 
-const statuses: Record<ErrorCode, number> = { unauthenticated: 401, forbidden: 403, not_found: 404, invalid: 400, conflict: 409, too_many: 429, too_large: 413 };
+const statuses: Record<ErrorCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 400,
+  conflict: 409,
+  too_many: 429,
+  too_large: 413,
+};
 
 /** Finds the door for a request and the named parts of its path. */
-export function findDoor(doors: HttpDoor[], method: string, path: string): { door: HttpDoor; params: Record<string, string> } | undefined {
+export function findDoor(
+  doors: HttpDoor[],
+  method: string,
+  path: string,
+): { door: HttpDoor; params: Record<string, string> } | undefined {
   const parts = path.split("/");
   for (const door of doors) {
     const form = door.path.split("/");
@@ -44,8 +59,16 @@ export function findDoor(doors: HttpDoor[], method: string, path: string): { doo
 }
 
 /** Answers a request through its door, or with a refusal as JSON. Files and feeds are never run as pages of ours: the headers see to it. */
-export async function answerDoor(ctx: Ctx, found: NonNullable<ReturnType<typeof findDoor>>, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+export async function answerDoor(
+  ctx: Ctx,
+  found: NonNullable<ReturnType<typeof findDoor>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader(
+    "Content-Security-Policy",
+    "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  );
   try {
     const url = new URL(request.url ?? "/", "http://localhost");
     const who = ctx.actor?.personId ?? ctx.source.address;
@@ -53,13 +76,15 @@ export async function answerDoor(ctx: Ctx, found: NonNullable<ReturnType<typeof 
     const answer = await found.door.handle(ctx, { params: found.params, query: url.searchParams, request });
     if (!ctx.admitted.has(found.door.action)) throw new Error(`${found.door.path} answered without passing the gate`);
     response.writeHead(answer.status ?? 200, { "Cache-Control": "private, no-store", ...answer.headers });
-    if (request.method === "HEAD" || typeof answer.body === "string") response.end(request.method === "HEAD" ? undefined : answer.body);
+    if (request.method === "HEAD" || typeof answer.body === "string")
+      response.end(request.method === "HEAD" ? undefined : answer.body);
     else await pipeline(answer.body, response);
   } catch (thrown) {
     const fault = translateFault(thrown);
     if (!(fault instanceof AppError)) ctx.house.log.error({ path: found.door.path, ...faultFields(fault) }, "a door failed");
     if (response.headersSent) return void response.destroy();
-    const [status, reason, values] = fault instanceof AppError ? [statuses[fault.code], fault.reason, fault.values] : [500, "fault" as const, {}];
+    const [status, reason, values] =
+      fault instanceof AppError ? [statuses[fault.code], fault.reason, fault.values] : [500, "fault" as const, {}];
     response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "private, no-store" });
     response.end(JSON.stringify({ message: reasons[reason], reason, values }));
   }

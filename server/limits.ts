@@ -28,13 +28,19 @@ export interface Limits {
 /** Limits that count, or with "off" (for measuring) let everything through. */
 export function openLimits(setting: "on" | "off"): Limits {
   if (setting === "off") return { take: async () => {}, clear: async () => {} };
-  const limiters = new Map(Object.entries(kinds).map(([kind, [points, duration]]) => [kind, new RateLimiterMemory({ points, duration, keyPrefix: kind })]));
+  const limiters = new Map(
+    Object.entries(kinds).map(([kind, [points, duration]]) => [
+      kind,
+      new RateLimiterMemory({ points, duration, keyPrefix: kind }),
+    ]),
+  );
   return {
     async take(kind, key, points = 1) {
       try {
         await limiters.get(kind)?.consume(key, points);
       } catch (refused) {
-        if (refused instanceof RateLimiterRes) throw new AppError("too_many", "too_many", { seconds: Math.ceil(refused.msBeforeNext / 1000) });
+        if (refused instanceof RateLimiterRes)
+          throw new AppError("too_many", "too_many", { seconds: Math.ceil(refused.msBeforeNext / 1000) });
         throw refused;
       }
     },

@@ -1,11 +1,19 @@
 // The Socket.IO transport, set up once: who may connect, parsing, errors, acknowledgements, rooms, and the heads of streams.
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { inArray } from "drizzle-orm";
 import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import type { Db } from "#db/client.ts";
 import { streams } from "#db/schema/streams.ts";
 import { AppError, type Reason } from "#domain/errors.ts";
-import { type Acknowledged, type ClientToServer, type Refused, type ServerToClient, type SocketAnswers, type SocketRequest, socketRequests } from "#domain/live/contract.ts";
+import {
+  type Acknowledged,
+  type ClientToServer,
+  type Refused,
+  type ServerToClient,
+  type SocketAnswers,
+  type SocketRequest,
+  socketRequests,
+} from "#domain/live/contract.ts";
 import type { Numbered } from "#domain/live/events.ts";
 import { parseStream } from "#domain/live/streams.ts";
 import type { Announcer, Ctx } from "./context.ts";
@@ -39,7 +47,13 @@ export const silent: Announcer = { announce: () => {}, evict: () => {}, endSessi
 /** Opens the sockets on this HTTP server. `contextOf` reads the actor from the handshake's cookie again at each event, so that a revoked session ends at the next one. */
 export function openLive(
   http: HttpServer,
-  settings: { doors: SocketDoors; contextOf: (request: IncomingMessage) => Promise<Ctx>; mayConnect: (request: IncomingMessage) => boolean; db: Db; log: Log },
+  settings: {
+    doors: SocketDoors;
+    contextOf: (request: IncomingMessage) => Promise<Ctx>;
+    mayConnect: (request: IncomingMessage) => boolean;
+    db: Db;
+    log: Log;
+  },
 ): Live {
   const io: LiveServer = new Server(http, {
     path: "/socket.io",
@@ -79,7 +93,11 @@ export function openLive(
     socket.on<SocketRequest>(request, answer as never);
   }
 
-  async function handle<R extends SocketRequest>(socket: LiveSocket, request: R, sent: unknown): Promise<Acknowledged<SocketAnswers[R]>> {
+  async function handle<R extends SocketRequest>(
+    socket: LiveSocket,
+    request: R,
+    sent: unknown,
+  ): Promise<Acknowledged<SocketAnswers[R]>> {
     try {
       const ctx = await settings.contextOf(socket.data.request);
       if (!ctx.actor) {
@@ -100,7 +118,10 @@ export function openLive(
     }
   }
 
-  function close(socket: { emit: LiveSocket["emit"]; disconnect: (close: boolean) => unknown }, reason: Parameters<ServerToClient["closing"]>[0]): void {
+  function close(
+    socket: { emit: LiveSocket["emit"]; disconnect: (close: boolean) => unknown },
+    reason: Parameters<ServerToClient["closing"]>[0],
+  ): void {
     socket.emit("closing", reason);
     socket.disconnect(true);
   }
@@ -120,7 +141,10 @@ export function openLive(
       if (mine.length > 0) socket.volatile.emit("heads", Object.fromEntries(mine) as Record<string, number>);
     }
   }
-  const beat = setInterval(() => sendHeads().catch((fault) => settings.log.warn(faultFields(fault), "heads were not sent")), HEADS_EVERY_MS);
+  const beat = setInterval(
+    () => sendHeads().catch((fault) => settings.log.warn(faultFields(fault), "heads were not sent")),
+    HEADS_EVERY_MS,
+  );
 
   return {
     announcer: {
@@ -128,10 +152,11 @@ export function openLive(
         const byStream = Map.groupBy(events, (event) => event.stream);
         for (const [stream, theirs] of byStream) io.to(stream).emit("live", theirs);
       },
-      evict(personId, groupId) {
+      evict(personId, groupId, only) {
         for (const room of io.sockets.adapter.rooms.keys()) {
           const stream = parseStream(room);
-          if (stream && stream.kind !== "person" && stream.groupId === groupId) io.in(`self:${personId}`).socketsLeave(room);
+          if (stream && stream.kind !== "person" && stream.groupId === groupId && (!only || stream.kind === only))
+            io.in(`self:${personId}`).socketsLeave(room);
         }
       },
       endSession(sessionId) {

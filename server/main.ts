@@ -3,14 +3,17 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
-import { startJobs } from "./jobs.ts";
+import { LinkSignIn, PasswordSignIn } from "#domain/shapes/person.ts";
+import { signInWithLink, signInWithPassword } from "./auth/service.ts";
 import { chatDoors } from "./chat/live.ts";
-import { type Announcer, type House, makeCtx } from "./context.ts";
-import { EnvFault, type Env, prepareFrameworks, readEnv } from "./env.ts";
+import type { Announcer, House } from "./context.ts";
+import { type Env, EnvFault, prepareFrameworks, readEnv } from "./env.ts";
 import { openFiles } from "./files.ts";
-import { contextOf, openFrontDoor } from "./front-door.ts";
+import { contextOf, contextOfPage, openFrontDoor } from "./front-door.ts";
 import { giveHandOver } from "./hand-over.ts";
+import { beginImport } from "./imports/service.ts";
 import { makeSetUpLink } from "./instance/service.ts";
+import { startJobs } from "./jobs.ts";
 import { openLimits } from "./limits.ts";
 import { openLive } from "./live.ts";
 import { faultFields, type Log, openLog } from "./log.ts";
@@ -20,7 +23,6 @@ import { routes } from "./routes.ts";
 import { readInstanceKey } from "./secrets.ts";
 import { openStore } from "./store.ts";
 import { streamDoors } from "./streams/live.ts";
-import { signInWithLink, signInWithPassword } from "./auth/service.ts";
 
 /** A stop that takes longer than this is cut short: whoever started us counts on it. */
 const STOP_WITHIN_MS = 9_000;
@@ -60,24 +62,34 @@ async function start(env: Env, log: Log): Promise<void> {
   giveHandOver({
     key,
     secure: env.origin?.startsWith("https:") ?? false,
-    callerFor: async (request) => callerFactory(await contextOf(settings, request)),
-    signIn: async (kind, credentials, request) => {
-      const ctx = makeCtx(house, undefined, (await contextOf(settings, request)).source);
-      return kind === "password" ? signInWithPassword(ctx, credentials as never) : signInWithLink(ctx, credentials as never);
+    callerFor: async (headers) => callerFactory(await contextOfPage(settings, headers)),
+    signIn: async (kind, credentials, headers) => {
+      const ctx = await contextOfPage(settings, headers);
+      return kind === "password"
+        ? signInWithPassword(ctx, PasswordSignIn.parse(credentials))
+        : signInWithLink(ctx, LinkSignIn.parse(credentials));
     },
   });
   await app.prepare();
-  if (development) server.on("upgrade", (request, socket, head) => request.url?.startsWith("/_next/") && app.getUpgradeHandler()(request, socket, head));
+  if (development)
+    server.on(
+      "upgrade",
+      (request, socket, head) => request.url?.startsWith("/_next/") && app.getUpgradeHandler()(request, socket, head),
+    );
   const jobs = startJobs(house, env);
+  beginImport(house);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
   });
   const { port } = server.address() as AddressInfo;
   if (!env.origin) house.origin = `http://${env.HOST}:${port}`;
-  console.log(`Interleaf is ready at ${house.origin} (${store.engine === "embedded" ? `embedded database in ${env.DATA_DIR}` : "PostgreSQL"}).`);
+  console.log(
+    `Interleaf is ready at ${house.origin} (${store.engine === "embedded" ? `embedded database in ${env.DATA_DIR}` : "PostgreSQL"}).`,
+  );
   const setUpLink = await makeSetUpLink(house);
-  if (setUpLink) console.log(`Nobody has set this instance up yet. Open this link once, and keep it to yourself:\n  ${setUpLink}`);
+  if (setUpLink)
+    console.log(`Nobody has set this instance up yet. Open this link once, and keep it to yourself:\n  ${setUpLink}`);
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {

@@ -1,18 +1,20 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
 import { annotationRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
-import { bookRouter, chapterRouter, importRouter, placeRouter } from "./books/router.ts";
+import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
 import { messageRouter } from "./chat/router.ts";
+import { demonstrationRouter } from "./demonstration/router.ts";
 import { groupRouter, memberRouter } from "./groups/router.ts";
+import { importRouter } from "./imports/router.ts";
 import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
-import { makeCaller, router } from "./trpc.ts";
+import { makeCaller, mergeRouters, router } from "./trpc.ts";
 
 export const appRouter = router({
-  instance: instanceRouter,
+  instance: mergeRouters(instanceRouter, demonstrationRouter),
   session: sessionRouter,
   person: personRouter,
   desk: deskRouter,

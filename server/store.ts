@@ -31,12 +31,15 @@ async function openPostgres(url: string): Promise<Store> {
   try {
     const { rows } = await opened.db.execute(sql`select current_setting('server_version_num')::int as version`);
     const major = Math.floor(Number(rows[0]?.version) / 10_000);
-    if (major < OLDEST_POSTGRES) throw new StoreFault(`DATABASE_URL leads to PostgreSQL ${major}; Interleaf needs ${OLDEST_POSTGRES} or newer.`);
+    if (major < OLDEST_POSTGRES)
+      throw new StoreFault(`DATABASE_URL leads to PostgreSQL ${major}; Interleaf needs ${OLDEST_POSTGRES} or newer.`);
   } catch (fault) {
     await opened.pool.end();
     if (fault instanceof StoreFault) throw fault;
     const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
-    throw new StoreFault(`DATABASE_URL: PostgreSQL did not answer (${cause instanceof Error ? cause.message : "no reason given"}). Check that it runs and that the address, name and password are right.`);
+    throw new StoreFault(
+      `DATABASE_URL: PostgreSQL did not answer (${cause instanceof Error ? cause.message : "no reason given"}). Check that it runs and that the address, name and password are right.`,
+    );
   }
   return { ...opened, engine: "postgresql", close: () => opened.pool.end() };
 }

@@ -3,8 +3,8 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { AppError, type ErrorCode, reasons } from "#domain/errors.ts";
 import { type Action, law } from "#domain/permissions.ts";
 import type { Ctx } from "./context.ts";
-import { faultFields } from "./log.ts";
 import { translateFault } from "./faults.ts";
+import { faultFields } from "./log.ts";
 
 const codes: Record<ErrorCode, ConstructorParameters<typeof TRPCError>[0]["code"]> = {
   unauthenticated: "UNAUTHORIZED",
@@ -39,6 +39,7 @@ function sayIssues(cause: unknown): string {
 }
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const makeCaller = t.createCallerFactory;
 
 /**
@@ -59,7 +60,8 @@ export function door(action: Action) {
     if (!result.ok) {
       const cause = translateFault(result.error.cause ?? result.error);
       if (cause instanceof AppError) throw asTrpc(cause);
-      if (result.error.code === "INTERNAL_SERVER_ERROR") ctx.house.log.error({ action, ...faultFields(result.error.cause ?? result.error) }, "a door failed");
+      if (result.error.code === "INTERNAL_SERVER_ERROR")
+        ctx.house.log.error({ action, ...faultFields(result.error.cause ?? result.error) }, "a door failed");
       throw result.error;
     }
     if (!admitted.has(action)) {
@@ -71,5 +73,7 @@ export function door(action: Action) {
 }
 
 function asTrpc(fault: unknown): TRPCError {
-  return fault instanceof AppError ? new TRPCError({ code: codes[fault.code], message: fault.reason, cause: fault }) : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: fault });
+  return fault instanceof AppError
+    ? new TRPCError({ code: codes[fault.code], message: fault.reason, cause: fault })
+    : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: fault });
 }

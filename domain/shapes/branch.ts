@@ -1,7 +1,7 @@
 // Branches of the organisation and what their home page shows.
 import { z } from "zod";
-import { CommandId, Id, line } from "./id.ts";
 import { BookSummary } from "./book.ts";
+import { CommandId, Id, line } from "./id.ts";
 import { Meeting } from "./meeting.ts";
 
 /** A reading group as those see it who are not in it: that it exists, its book, its dates, its counts; never its notes or its talk. */
@@ -28,8 +28,20 @@ export const BranchHome = z.object({
 export type BranchHome = z.infer<typeof BranchHome>;
 
 /** My desk: everything I belong to. */
-export const Desk = z.object({ branches: z.array(z.object({ id: Id, name: z.string(), steward: z.boolean() })), groups: z.array(GroupSummary) });
+export const Desk = z.object({
+  branches: z.array(z.object({ id: Id, name: z.string(), steward: z.boolean() })),
+  groups: z.array(GroupSummary),
+});
 export type Desk = z.infer<typeof Desk>;
 
-export const NewGroup = z.strictObject({ id: CommandId, groupId: Id, branchId: Id, name: line(120), about: z.string().trim().max(2000).default(""), displayName: line(80) });
+export const NewGroup = z.strictObject({
+  id: CommandId,
+  groupId: Id,
+  branchId: Id,
+  name: line(120),
+  about: z.string().trim().max(2000).default(""),
+  displayName: line(80),
+});
 export type NewGroup = z.infer<typeof NewGroup>;
+
+export const BranchLook = z.strictObject({ branchId: Id });

@@ -54,7 +54,12 @@ export type NewInvitation = z.infer<typeof NewInvitation>;
 export const InvitationEnd = z.strictObject({ id: CommandId, groupId: Id, invitationId: Id });
 
 /** Before it is accepted, an invitation tells the organisation's name and nothing of the group. */
-export const InvitationLook = z.object({ organisation: z.string(), open: z.boolean(), bound: z.boolean(), signedIn: z.boolean() });
+export const InvitationLook = z.object({
+  organisation: z.string(),
+  open: z.boolean(),
+  bound: z.boolean(),
+  signedIn: z.boolean(),
+});
 export type InvitationLook = z.infer<typeof InvitationLook>;
 
 /** Joining: with a new account (address and password), or as who is signed in. */
@@ -66,6 +71,10 @@ export const Acceptance = z.strictObject({
 });
 export type Acceptance = z.infer<typeof Acceptance>;
 
+export const InvitationToken = z.strictObject({ token: Secret });
+
+export const GroupLook = z.strictObject({ groupId: Id });
+export const GroupLeave = z.strictObject({ id: CommandId, groupId: Id });
 export const MemberEnd = z.strictObject({ id: CommandId, groupId: Id, memberId: Id });
 export const MemberName = z.strictObject({ id: CommandId, groupId: Id, name: line(80) });
 export const MemberRoleChange = z.strictObject({ id: CommandId, groupId: Id, memberId: Id, role: MemberRole });

@@ -14,14 +14,21 @@ import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 
 /** All annotations of a chapter in one group, oldest first, with the number from which its stream goes on. */
-export async function listAnnotations(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<At<Annotation[]>> {
+export async function listAnnotations(
+  ctx: Ctx,
+  { groupId, chapterId }: { groupId: string; chapterId: string },
+): Promise<At<Annotation[]>> {
   await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
   return readAt(ctx, chapterStream(groupId, chapterId), (db) => readAnnotations(db, groupId, chapterId));
 }
 
 /** Passages of a chapter as anchors see them, in reading order. */
 export async function listPassageTexts(db: Queryable, chapterId: string): Promise<PassageText[]> {
-  return db.select({ id: passages.id, text: passages.text }).from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
+  return db
+    .select({ id: passages.id, text: passages.text })
+    .from(passages)
+    .where(eq(passages.chapterId, chapterId))
+    .orderBy(asc(passages.number));
 }
 
 async function readAnnotations(db: Queryable, groupId: string, chapterId: string): Promise<Annotation[]> {

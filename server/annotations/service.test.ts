@@ -27,20 +27,27 @@ async function aNote(change: Partial<NewAnnotation> = {}): Promise<NewAnnotation
   return { id: id(), annotationId: id(), groupId: scene.groupId, chapterId, kind: "remark", anchor, body: "Why one?", ...change };
 }
 const read = () => listAnnotations(house.as(scene.member), { groupId: scene.groupId, chapterId });
-const converges = (act: () => Promise<unknown>) => expectConverges(house, chapterStream(scene.groupId, chapterId), read, applyToChapter, act);
+const converges = (act: () => Promise<unknown>) =>
+  expectConverges(house, chapterStream(scene.groupId, chapterId), read, applyToChapter, act);
 
 describe("adding", () => {
   test("a member's annotation is there for every member, and the announced event brings the same", async () => {
     const note = await aNote();
     await converges(() => addAnnotation(house.as(scene.member), note));
     const { state } = await listAnnotations(house.as(scene.host), { groupId: scene.groupId, chapterId });
-    expect(state.find((annotation) => annotation.id === note.annotationId)).toMatchObject({ body: "Why one?", author: { id: scene.memberId } });
+    expect(state.find((annotation) => annotation.id === note.annotationId)).toMatchObject({
+      body: "Why one?",
+      author: { id: scene.memberId },
+    });
   });
 
   test("the same command twice is one annotation and the same answer, announced once", async () => {
     const note = await aNote();
     const before = house.announced.length;
-    const [first, second] = await Promise.all([addAnnotation(house.as(scene.member), note), addAnnotation(house.as(scene.member), note)]);
+    const [first, second] = await Promise.all([
+      addAnnotation(house.as(scene.member), note),
+      addAnnotation(house.as(scene.member), note),
+    ]);
     expect(second).toEqual(first);
     expect(house.announced.length).toBe(before + 1);
     expect((await read()).state.filter((annotation) => annotation.id === note.annotationId)).toHaveLength(1);
@@ -49,7 +56,9 @@ describe("adding", () => {
   test("the same command with other words is refused", async () => {
     const note = await aNote();
     await addAnnotation(house.as(scene.member), note);
-    await expect(addAnnotation(house.as(scene.member), { ...note, body: "Other" })).rejects.toMatchObject({ reason: "command_differs" });
+    await expect(addAnnotation(house.as(scene.member), { ...note, body: "Other" })).rejects.toMatchObject({
+      reason: "command_differs",
+    });
   });
 
   test("words that do not stand in the stored text are refused, and nothing is kept", async () => {
@@ -74,7 +83,9 @@ describe("adding", () => {
 
   test("many at once get numbers without holes", async () => {
     const notes = await Promise.all(Array.from({ length: 20 }, () => aNote()));
-    await converges(() => Promise.all(notes.map((note, index) => addAnnotation(house.as(index % 2 ? scene.host : scene.member), note))));
+    await converges(() =>
+      Promise.all(notes.map((note, index) => addAnnotation(house.as(index % 2 ? scene.host : scene.member), note))),
+    );
   });
 });
 
@@ -83,7 +94,15 @@ describe("answering and removing", () => {
     const note = await aNote();
     await addAnnotation(house.as(scene.member), note);
     const replyId = id();
-    await converges(() => addReply(house.as(scene.host), { id: id(), replyId, groupId: scene.groupId, annotationId: note.annotationId, body: "Because." }));
+    await converges(() =>
+      addReply(house.as(scene.host), {
+        id: id(),
+        replyId,
+        groupId: scene.groupId,
+        annotationId: note.annotationId,
+        body: "Because.",
+      }),
+    );
     await converges(() => removeReply(house.as(scene.host), { id: id(), groupId: scene.groupId, replyId }));
   });
 
@@ -92,12 +111,25 @@ describe("answering and removing", () => {
     const answered = await aNote();
     await addAnnotation(house.as(scene.member), lone);
     await addAnnotation(house.as(scene.member), answered);
-    await addReply(house.as(scene.host), { id: id(), replyId: id(), groupId: scene.groupId, annotationId: answered.annotationId, body: "Indeed" });
-    await converges(() => removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: lone.annotationId }));
-    await converges(() => removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: answered.annotationId }));
+    await addReply(house.as(scene.host), {
+      id: id(),
+      replyId: id(),
+      groupId: scene.groupId,
+      annotationId: answered.annotationId,
+      body: "Indeed",
+    });
+    await converges(() =>
+      removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: lone.annotationId }),
+    );
+    await converges(() =>
+      removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: answered.annotationId }),
+    );
     const { state } = await read();
     expect(state.some((annotation) => annotation.id === lone.annotationId)).toBe(false);
-    expect(state.find((annotation) => annotation.id === answered.annotationId)).toMatchObject({ body: "", removedAt: expect.any(String) });
+    expect(state.find((annotation) => annotation.id === answered.annotationId)).toMatchObject({
+      body: "",
+      removedAt: expect.any(String),
+    });
   });
 
   test("nobody replies to a note that was removed", async () => {
@@ -119,8 +151,14 @@ describe("answering and removing", () => {
   });
 
   test("a steward of the branch who is no member sees no annotation", async () => {
-    await expect(listAnnotations(house.as(scene.steward), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(listAnnotations(house.as(await aPerson(house)), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({ code: "not_found" });
-    await expect(listAnnotations(house.as(undefined), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(listAnnotations(house.as(scene.steward), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(listAnnotations(house.as(await aPerson(house)), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(listAnnotations(house.as(undefined), { groupId: scene.groupId, chapterId })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
   });
 });

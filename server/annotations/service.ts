@@ -48,7 +48,12 @@ export async function removeAnnotation(ctx: Ctx, input: z.infer<typeof Annotatio
       .set({ removedAt, body: "" })
       .where(and(eq(annotations.groupId, groupId), eq(annotations.id, annotationId), isNull(annotations.removedAt)))
       .returning({ chapterId: annotations.chapterId });
-    if (row) tx.tell(chapterStream(groupId, row.chapterId), { type: "annotation.removed", annotationId, removedAt: removedAt.toISOString() });
+    if (row)
+      tx.tell(chapterStream(groupId, row.chapterId), {
+        type: "annotation.removed",
+        annotationId,
+        removedAt: removedAt.toISOString(),
+      });
     return {};
   });
 }
@@ -66,7 +71,13 @@ export async function addReply(ctx: Ctx, input: NewReply): Promise<Reply> {
       .onConflictDoNothing()
       .returning({ createdAt: replies.createdAt });
     if (!row) throw new AppError("conflict", "command_differs");
-    const reply: Reply = { id: replyId, annotationId, author: { id: memberId, name: memberName }, body, createdAt: row.createdAt.toISOString() };
+    const reply: Reply = {
+      id: replyId,
+      annotationId,
+      author: { id: memberId, name: memberName },
+      body,
+      createdAt: row.createdAt.toISOString(),
+    };
     tx.tell(chapterStream(groupId, thread.chapterId), { type: "reply.added", reply });
     return reply;
   });
@@ -85,13 +96,22 @@ export async function removeReply(ctx: Ctx, input: z.infer<typeof ReplyEnd>): Pr
       .returning({ annotationId: replies.annotationId });
     if (!row) return {};
     const { chapterId } = await lockThread(tx, groupId, row.annotationId);
-    tx.tell(chapterStream(groupId, chapterId), { type: "reply.removed", annotationId: row.annotationId, replyId, removedAt: removedAt.toISOString() });
+    tx.tell(chapterStream(groupId, chapterId), {
+      type: "reply.removed",
+      annotationId: row.annotationId,
+      replyId,
+      removedAt: removedAt.toISOString(),
+    });
     return {};
   });
 }
 
 /** Holds the annotation still, so that a reply and a removal at the same moment have one order. */
-async function lockThread(tx: WriteCtx, groupId: string, annotationId: string): Promise<{ chapterId: string; removedAt: Date | null }> {
+async function lockThread(
+  tx: WriteCtx,
+  groupId: string,
+  annotationId: string,
+): Promise<{ chapterId: string; removedAt: Date | null }> {
   const [thread] = await tx.db
     .select({ chapterId: annotations.chapterId, removedAt: annotations.removedAt })
     .from(annotations)

@@ -1,5 +1,5 @@
 // Reads of a topic: its messages by the page, newest first fetched, oldest first given.
-import { and, desc, eq, inArray, or, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Queryable } from "#db/client.ts";
 import { messages } from "#db/schema/chat.ts";
@@ -13,10 +13,14 @@ import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 
 /** A page of messages in their one order, the number from which the stream goes on, and whether there are older ones. */
-export async function listMessages(ctx: Ctx, { groupId, topicId, before, limit }: z.infer<typeof MessageList>): Promise<At<{ messages: Message[]; more: boolean }>> {
+export async function listMessages(
+  ctx: Ctx,
+  { groupId, topicId, before, limit }: z.infer<typeof MessageList>,
+): Promise<At<{ messages: Message[]; more: boolean }>> {
   await admit(ctx, "message:list", { on: "topic", groupId, topicId });
   return readAt(ctx, topicStream(groupId, topicId), async (db) => {
-    const earlier = before && or(lt(messages.seq, before.seq), and(eq(messages.seq, before.seq), lt(messages.place, before.place)));
+    const earlier =
+      before && or(lt(messages.seq, before.seq), and(eq(messages.seq, before.seq), lt(messages.place, before.place)));
     const rows = await selectMessages(db)
       .where(and(eq(messages.groupId, groupId), eq(messages.topicId, topicId), earlier))
       .orderBy(desc(messages.seq), desc(messages.place))
@@ -28,7 +32,10 @@ export async function listMessages(ctx: Ctx, { groupId, topicId, before, limit }
 export type KeptMessage = Message & { memberId: string };
 
 /** Those of these messages that are already there, by topic and id. */
-export async function findMessages(db: Queryable, asked: { groupId: string; topicId: string; id: string }[]): Promise<Map<string, KeptMessage>> {
+export async function findMessages(
+  db: Queryable,
+  asked: { groupId: string; topicId: string; id: string }[],
+): Promise<Map<string, KeptMessage>> {
   const byTopic = [...Map.groupBy(asked, (message) => message.topicId).values()];
   const theirs = byTopic.map((inTopic) => {
     const [first] = inTopic;

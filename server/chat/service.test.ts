@@ -22,17 +22,29 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const aMessage = (change: Partial<NewMessage> = {}): NewMessage => ({ id: id(), groupId: scene.groupId, topicId: scene.topicId, body: "Good evening", ...change });
+const aMessage = (change: Partial<NewMessage> = {}): NewMessage => ({
+  id: id(),
+  groupId: scene.groupId,
+  topicId: scene.topicId,
+  body: "Good evening",
+  ...change,
+});
 const stream = () => topicStream(scene.groupId, scene.topicId);
 async function read() {
-  const { at, state } = await listMessages(house.as(scene.member), { groupId: scene.groupId, topicId: scene.topicId, limit: 200 });
+  const { at, state } = await listMessages(house.as(scene.member), {
+    groupId: scene.groupId,
+    topicId: scene.topicId,
+    limit: 200,
+  });
   return { at, state: state.messages };
 }
 
 test("messages sent at once are committed together, in one order, and the events bring the same as a read", async () => {
   const sent = Array.from({ length: 40 }, (_, index) => aMessage({ body: `line ${index}` }));
   await expectConverges<Message[], TopicEvent>(house, stream(), read, applyToTopic, async () => {
-    const answers = await Promise.all(sent.map((message, index) => postMessage(house.as(index % 2 ? scene.host : scene.member), message)));
+    const answers = await Promise.all(
+      sent.map((message, index) => postMessage(house.as(index % 2 ? scene.host : scene.member), message)),
+    );
     expect(answers.map((answer) => answer.id)).toEqual(sent.map((message) => message.id));
     expect([...answers].sort(byNumber)).toEqual(answers);
   });
@@ -43,7 +55,10 @@ test("the same message sent again is the first one, and is not announced again",
   const first = await postMessage(house.as(scene.member), message);
   const before = house.announced.length;
   expect(await postMessage(house.as(scene.member), message)).toEqual(first);
-  const [twin, other] = await Promise.all([postMessage(house.as(scene.member), message), postMessage(house.as(scene.member), aMessage())]);
+  const [twin, other] = await Promise.all([
+    postMessage(house.as(scene.member), message),
+    postMessage(house.as(scene.member), aMessage()),
+  ]);
   expect(twin).toEqual(first);
   expect(house.announced.length).toBe(before + 1);
   expect((await read()).state.filter((kept) => kept.id === message.id)).toHaveLength(1);
@@ -69,7 +84,12 @@ test("pages lead back to the beginning without a hole or a repetition", async ()
   const pages: Message[] = [];
   let before: { seq: number; place: number } | undefined;
   for (;;) {
-    const { state } = await listMessages(house.as(scene.member), { groupId: scene.groupId, topicId: scene.topicId, limit: 7, ...(before && { before }) });
+    const { state } = await listMessages(house.as(scene.member), {
+      groupId: scene.groupId,
+      topicId: scene.topicId,
+      limit: 7,
+      ...(before && { before }),
+    });
     pages.unshift(...state.messages);
     if (!state.more) break;
     before = state.messages[0];
@@ -85,7 +105,10 @@ test("who was away gets exactly what came after their number", async () => {
   expect(since).toMatchObject({ tooFar: false, head: at + 2 });
   const events = (since.tooFar ? [] : since.events) as Numbered<TopicEvent>[];
   expect(events.map((event) => event.seq)).toEqual([at + 1, at + 2]);
-  expect(events.flatMap(({ event }) => event.messages.map((message) => message.body))).toEqual(["while you were away", "and another"]);
+  expect(events.flatMap(({ event }) => event.messages.map((message) => message.body))).toEqual([
+    "while you were away",
+    "and another",
+  ]);
 });
 
 test("a passage is quoted with its place, and only words that stand in the group's book", async () => {
@@ -95,8 +118,13 @@ test("a passage is quoted with its place, and only words that stand in the group
   const message = await postMessage(house.as(scene.member), aMessage({ quotation: { chapterId, anchor } }));
   expect(message.quotation).toEqual({ chapterId, chapterTitle: "Chapter 1", number: 2, anchor });
   const elsewhere = await aBook(house, scene.branchId);
-  const foreign = { chapterId: elsewhere.chapterIds[0] ?? "", anchor: await anchorOf(house, elsewhere.chapterIds[0] ?? "", "second passage") };
-  await expect(postMessage(house.as(scene.member), aMessage({ quotation: foreign }))).rejects.toMatchObject({ reason: "anchor_moved" });
+  const foreign = {
+    chapterId: elsewhere.chapterIds[0] ?? "",
+    anchor: await anchorOf(house, elsewhere.chapterIds[0] ?? "", "second passage"),
+  };
+  await expect(postMessage(house.as(scene.member), aMessage({ quotation: foreign }))).rejects.toMatchObject({
+    reason: "anchor_moved",
+  });
 });
 
 test("strangers, the branch's steward and members of other groups neither post nor read", async () => {
@@ -108,7 +136,9 @@ test("strangers, the branch's steward and members of other groups neither post n
     [scene.steward, "forbidden"],
   ] as const) {
     await expect(postMessage(house.as(actor), aMessage())).rejects.toMatchObject({ code });
-    await expect(listMessages(house.as(actor), { groupId: scene.groupId, topicId: scene.topicId, limit: 5 })).rejects.toMatchObject({ code });
+    await expect(
+      listMessages(house.as(actor), { groupId: scene.groupId, topicId: scene.topicId, limit: 5 }),
+    ).rejects.toMatchObject({ code });
   }
 });
 

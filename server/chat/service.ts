@@ -1,10 +1,10 @@
 // The verb of the conversation: post a message. Messages that arrive while a commit is under way go into the next one together.
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
 import { chapters, passages } from "#db/schema/books.ts";
 import { messages } from "#db/schema/chat.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { streams } from "#db/schema/streams.ts";
-import type { Tx } from "#db/client.ts";
 import { verify } from "#domain/anchoring/verify.ts";
 import { AppError } from "#domain/errors.ts";
 import type { Numbered } from "#domain/live/events.ts";
@@ -63,7 +63,10 @@ async function drain(house: House, queue: { waiting: Waiting[]; busy: boolean })
 /** Stores a batch in one transaction: streams locked in the order of their names, repeats answered, one event per topic. */
 async function store(tx: Tx, batch: Waiting[]): Promise<{ settled: Map<Waiting, Message | AppError>; numbered: Numbered[] }> {
   const names = [...new Set(batch.map(({ input }) => topicStream(input.groupId, input.topicId)))].sort();
-  await tx.insert(streams).values(names.map((name) => ({ name }))).onConflictDoNothing();
+  await tx
+    .insert(streams)
+    .values(names.map((name) => ({ name })))
+    .onConflictDoNothing();
   const heads = await tx.select().from(streams).where(inArray(streams.name, names)).orderBy(streams.name).for("update");
   const headOf = new Map(heads.map((row) => [row.name, row.head]));
   const allowed = await lockMembers(tx, batch);
@@ -79,7 +82,8 @@ async function store(tx: Tx, batch: Waiting[]): Promise<{ settled: Map<Waiting, 
     const { input, quotation, author } = waiting;
     const earlier = known.get(messageKey(input));
     if (!allowed.has(author.memberId)) settled.set(waiting, new AppError("not_found", "not_found"));
-    else if (earlier) settled.set(waiting, isSame(earlier, waiting) ? plain(earlier) : new AppError("conflict", "command_differs"));
+    else if (earlier)
+      settled.set(waiting, isSame(earlier, waiting) ? plain(earlier) : new AppError("conflict", "command_differs"));
     else {
       const stream = topicStream(input.groupId, input.topicId);
       const inTopic = fresh.get(stream) ?? [];
@@ -95,7 +99,17 @@ async function store(tx: Tx, batch: Waiting[]): Promise<{ settled: Map<Waiting, 
       };
       fresh.set(stream, [...inTopic, message]);
       known.set(messageKey(input), { ...message, memberId: author.memberId });
-      rows.push({ groupId: input.groupId, topicId: input.topicId, id: input.id, memberId: author.memberId, body: input.body, quotation, seq: message.seq, place: message.place, createdAt });
+      rows.push({
+        groupId: input.groupId,
+        topicId: input.topicId,
+        id: input.id,
+        memberId: author.memberId,
+        body: input.body,
+        quotation,
+        seq: message.seq,
+        place: message.place,
+        createdAt,
+      });
       settled.set(waiting, message);
     }
   }
@@ -120,7 +134,11 @@ async function lockMembers(tx: Tx, batch: Waiting[]): Promise<Set<string>> {
 }
 
 function isSame(earlier: KeptMessage, { input, author }: Waiting): boolean {
-  return earlier.memberId === author.memberId && earlier.body === input.body && JSON.stringify(earlier.quotation?.anchor) === JSON.stringify(input.quotation?.anchor);
+  return (
+    earlier.memberId === author.memberId &&
+    earlier.body === input.body &&
+    JSON.stringify(earlier.quotation?.anchor) === JSON.stringify(input.quotation?.anchor)
+  );
 }
 
 function plain({ memberId: _memberId, ...message }: KeptMessage): Message {
@@ -133,7 +151,12 @@ async function readQuotation(ctx: Ctx, groupId: string, asked: NonNullable<NewMe
     .select({ id: passages.id, text: passages.text, number: passages.number, title: chapters.title })
     .from(passages)
     .innerJoin(chapters, eq(chapters.id, passages.chapterId))
-    .where(and(eq(passages.chapterId, asked.chapterId), sql`exists (select 1 from group_books gb where gb.group_id = ${groupId} and gb.edition_id = ${chapters.editionId})`))
+    .where(
+      and(
+        eq(passages.chapterId, asked.chapterId),
+        sql`exists (select 1 from group_books gb where gb.group_id = ${groupId} and gb.edition_id = ${chapters.editionId})`,
+      ),
+    )
     .orderBy(passages.number);
   const first = rows.find((row) => row.id === asked.anchor.passage);
   if (!first || !verify(asked.anchor, rows).ok) throw new AppError("invalid", "anchor_moved");

@@ -13,7 +13,7 @@ export async function getHead(ctx: Ctx, stream: string): Promise<number> {
   return row?.head ?? 0;
 }
 
-/** The events after a number, at most SINCE_LIMIT; more are too far, and the state is to be read afresh. */
+/** The events after a number, at most SINCE_LIMIT; more, or older than the log is kept, are too far, and the state is to be read afresh. */
 export async function listSince(ctx: Ctx, { stream, after }: { stream: string; after: number }): Promise<Since> {
   await admit(ctx, "stream:since", { on: "stream", stream });
   const { at: head, state: rows } = await readAt(ctx, stream, (db) =>
@@ -24,6 +24,7 @@ export async function listSince(ctx: Ctx, { stream, after }: { stream: string; a
       .orderBy(asc(events.seq))
       .limit(SINCE_LIMIT + 1),
   );
-  if (rows.length > SINCE_LIMIT || after > head) return { tooFar: true, head };
+  const isWhole = rows.length > 0 ? rows[0]?.seq === after + 1 : after === head;
+  if (rows.length > SINCE_LIMIT || !isWhole) return { tooFar: true, head };
   return { tooFar: false, head, events: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }

@@ -19,9 +19,13 @@ export async function expectConverges<S, E extends LiveEvent>(
   await act();
   const heard = test.announced.slice(from).filter((event) => event.stream === stream);
   const after = await read();
-  expect(heard.map((event) => event.seq)).toEqual(Array.from({ length: after.at - before.at }, (_, index) => before.at + 1 + index));
+  expect(heard.map((event) => event.seq)).toEqual(
+    Array.from({ length: after.at - before.at }, (_, index) => before.at + 1 + index),
+  );
   expect(heard.length, "the verb announces on this stream").toBeGreaterThan(0);
   const wire = JSON.parse(JSON.stringify(heard)) as Numbered<E>[];
-  expect(wire.reduce((state, { event }) => apply(event, state), JSON.parse(JSON.stringify(before.state)) as S)).toEqual(JSON.parse(JSON.stringify(after.state)));
+  expect(wire.reduce((state, { event }) => apply(event, state), JSON.parse(JSON.stringify(before.state)) as S)).toEqual(
+    JSON.parse(JSON.stringify(after.state)),
+  );
   return heard;
 }

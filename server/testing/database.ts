@@ -36,7 +36,9 @@ async function openEmbedded(): Promise<TestDatabase> {
 }
 
 async function openOnPostgres(url: string): Promise<TestDatabase> {
-  const name = `test_${makeSecret().replaceAll(/[^a-z0-9]/gi, "").toLowerCase()}`;
+  const name = `test_${makeSecret()
+    .replaceAll(/[^a-z0-9]/gi, "")
+    .toLowerCase()}`;
   const run = async (statement: string) => {
     const client = new pg.Client(url);
     await client.connect();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import type { Numbered } from "#domain/live/events.ts";
-import { type Actor, type Ctx, type House, makeCtx } from "../context.ts";
+import { type Actor, type Announcer, type Ctx, type House, makeCtx } from "../context.ts";
 import { openFiles } from "../files.ts";
 import { openLimits } from "../limits.ts";
 import { openLog } from "../log.ts";
@@ -16,7 +16,7 @@ export interface TestHouse {
   database: TestDatabase;
   /** Everything announced so far, in order. */
   announced: Numbered[];
-  evicted: [personId: string, groupId: string][];
+  evicted: Parameters<Announcer["evict"]>[];
   endedSessions: string[];
   /** A context for this actor, or for a stranger. */
   as: (actor: Actor | undefined) => Ctx;
@@ -28,7 +28,7 @@ export async function openTestHouse(): Promise<TestHouse> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "interleaf-test-"));
   const announced: Numbered[] = [];
-  const evicted: [string, string][] = [];
+  const evicted: TestHouse["evicted"] = [];
   const endedSessions: string[] = [];
   const house: House = {
     db: database.db,

@@ -1,6 +1,7 @@
 // Factories: people, branches, groups and books, written straight into the tables so that each test starts from the scene it needs.
-import { branches, organisation, stewardships } from "#db/schema/branches.ts";
+
 import { books, chapters, editions, passages } from "#db/schema/books.ts";
+import { branches, organisation, stewardships } from "#db/schema/branches.ts";
 import { topics } from "#db/schema/chat.ts";
 import { groupBooks, groups, memberships } from "#db/schema/groups.ts";
 import { people } from "#db/schema/people.ts";
@@ -52,9 +53,17 @@ export async function aGroup(test: TestHouse, inBranch?: { branchId: string; ste
 }
 
 /** Puts a person into a group; gives the membership's id. */
-export async function joins({ house }: TestHouse, groupId: string, person: Actor, role: "member" | "host" = "member"): Promise<string> {
+export async function joins(
+  { house }: TestHouse,
+  groupId: string,
+  person: Actor,
+  role: "member" | "host" = "member",
+  removedAt?: Date,
+): Promise<string> {
   const membershipId = id();
-  await house.db.insert(memberships).values({ groupId, id: membershipId, personId: person.personId, role, name: person.name });
+  await house.db
+    .insert(memberships)
+    .values({ groupId, id: membershipId, personId: person.personId, role, name: person.name, removedAt });
   return membershipId;
 }
 
@@ -67,20 +76,43 @@ export interface BookScene {
 }
 
 /** A small book on the branch's shelf; each chapter is a list of paragraphs. Chosen by the group when one is given. */
-export async function aBook({ house }: TestHouse, branchId: string, groupId?: string, texts: string[][] = [["To begin, one leaf.", "A second passage follows."], ["Another chapter entirely."]]): Promise<BookScene> {
+export async function aBook(
+  { house }: TestHouse,
+  branchId: string,
+  groupId?: string,
+  texts: string[][] = [["To begin, one leaf.", "A second passage follows."], ["Another chapter entirely."]],
+): Promise<BookScene> {
   const { db } = house;
   const bookId = id();
   const editionId = id();
   await db.insert(books).values({ id: bookId, branchId, title: "A small book", authors: ["Imre Tanaka"], language: "en" });
-  await db.insert(editions).values({ id: editionId, bookId, fileName: "small.epub", fileHash: "0", direction: "ltr", words: 12, report: [] });
+  await db
+    .insert(editions)
+    .values({ id: editionId, bookId, fileName: "small.epub", fileHash: "0", direction: "ltr", words: 12, report: [] });
   const chapterIds: string[] = [];
   const passageIds: string[][] = [];
   for (const [position, paragraphs] of texts.entries()) {
     const chapterId = id();
-    await db.insert(chapters).values({ id: chapterId, editionId, position, title: `Chapter ${position + 1}`, section: [], role: "body", words: paragraphs.join(" ").split(" ").length });
+    await db.insert(chapters).values({
+      id: chapterId,
+      editionId,
+      position,
+      title: `Chapter ${position + 1}`,
+      section: [],
+      role: "body",
+      words: paragraphs.join(" ").split(" ").length,
+    });
     const rows = paragraphs.map((text, index) => {
       const key = `${position + 1}.${index + 1}`;
-      return { id: id(), chapterId, number: index + 1, key, kind: "paragraph" as const, text, body: { key, kind: "paragraph" as const, content: [text] } };
+      return {
+        id: id(),
+        chapterId,
+        number: index + 1,
+        key,
+        kind: "paragraph" as const,
+        text,
+        body: { key, kind: "paragraph" as const, content: [text] },
+      };
     });
     await db.insert(passages).values(rows);
     chapterIds.push(chapterId);

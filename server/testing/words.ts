@@ -1,6 +1,7 @@
 // Anchors for tests: some words of a passage, described as a browser would.
-import { describeSelection } from "#domain/anchoring/describe-selection.ts";
+
 import type { Anchor } from "#domain/anchoring/anchor.ts";
+import { describeSelection } from "#domain/anchoring/describe-selection.ts";
 import { listPassageTexts } from "../annotations/queries.ts";
 import type { TestHouse } from "./house.ts";
 
@@ -10,7 +11,10 @@ export async function anchorOf({ house }: TestHouse, chapterId: string, words: s
   for (const { id, text } of texts) {
     const start = text.indexOf(words);
     if (start < 0) continue;
-    const described = describeSelection(texts, { start: { passage: id, offset: start }, end: { passage: id, offset: start + words.length } });
+    const described = describeSelection(texts, {
+      start: { passage: id, offset: start },
+      end: { passage: id, offset: start + words.length },
+    });
     if (described.ok) return described.anchor;
   }
   throw new Error(`“${words}” does not stand in the chapter`);

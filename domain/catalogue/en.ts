@@ -1,0 +1,27 @@
+// English: every word the interface and the mails say, by namespace (one file each in en/). English is the source; other languages answer to its shape.
+//
+// To add a message: put it into its namespace's file as `key: "text"` (groups may nest). To add a namespace: a file
+// en/<namespace>.ts exporting one `as const` object, and its line below. Then
+//   client component   const t = useWords("chat");            (app/_words/words.tsx)
+//   server component   const t = await wordsFor("chat");      (app/_words/words-for.tsx)
+//   t("sent")   t("members", { count })   t.rich("rules", { link: (words) => <a href="/rules">{words}</a> })
+// Keys and arguments are checked by the compiler. `ui` and `errors` are on every page; a page whose client components
+// need more wraps them in <Words of={["chat"]}> (words-for.tsx).
+//
+// Texts are ICU messages: {name}, {count, plural, one {# note} other {# notes}}, {kind, select, question {…} other {…}},
+// {n, number}. Never join a sentence from pieces. Dates and times are not formatted here: <Clock> shows them with their
+// zone. Write ’ for an apostrophe (' quotes ICU syntax), plain words, no exclamation marks.
+
+import { account } from "#domain/catalogue/en/account.ts";
+import { branch } from "#domain/catalogue/en/branch.ts";
+import { desk } from "#domain/catalogue/en/desk.ts";
+import { entry } from "#domain/catalogue/en/entry.ts";
+import { errors } from "#domain/catalogue/en/errors.ts";
+import { frame } from "#domain/catalogue/en/frame.ts";
+import { mails } from "#domain/catalogue/en/mails.ts";
+import { myDesk } from "#domain/catalogue/en/my-desk.ts";
+import { people } from "#domain/catalogue/en/people.ts";
+import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { ui } from "#domain/catalogue/en/ui.ts";
+
+export const en = { account, branch, desk, entry, errors: { ...errors, ...refusals }, frame, mails, myDesk, people, ui } as const;

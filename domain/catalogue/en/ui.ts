@@ -1,0 +1,44 @@
+// Words of the shared parts of the interface: buttons, dialogs, times, the spine, the choice of theme and type.
+
+export const ui = {
+  skipToContent: "Skip to the content",
+  close: "Close",
+  dismiss: "Dismiss",
+  undo: "Undo",
+  busy: "Working …",
+  optional: "optional",
+  notices: "Notices",
+  progress: {
+    left: "{minutes, plural, =0 {less than a minute left} one {about # minute left} other {about # minutes left}}",
+    done: "Done",
+  },
+  clock: {
+    withZone: "{time} ({zone})",
+    forYou: "{time} for you ({zone})",
+  },
+  spine: {
+    summary:
+      "{chapters, plural, one {# chapter} other {# chapters}}{meetings, plural, =0 {} one {, # meeting} other {, # meetings}}{here, select, none {.} other {. You are in {here}.}}",
+    chapter: "{number, number}. {title}",
+    here: "you are here",
+    meeting: "Meeting after {title}: {label}.",
+    words: "{words, plural, one {# word} other {# words}}",
+    keys: "Arrow keys move along the book, Enter opens the chapter.",
+  },
+  look: {
+    title: "How the page looks",
+    theme: "Theme",
+    themes: { auto: "As the system", paper: "Paper", sepia: "Sepia", night: "Night", contrast: "High contrast" },
+    size: "Size of the text",
+    sizes: { small: "Small", normal: "Normal", large: "Large", larger: "Larger", largest: "Largest" },
+    measure: "Width of the lines",
+    measures: { narrow: "Narrow", normal: "Normal", wide: "Wide" },
+    lineHeight: "Space between lines",
+    lineHeights: { tight: "Tight", normal: "Normal", loose: "Loose" },
+    face: "Typeface",
+    faces: { serif: "Literata", sans: "Inter", system: "The device’s own" },
+    letter: "A",
+    letters: "A<red>a</red>",
+    kept: "Kept on this device.",
+  },
+} as const;

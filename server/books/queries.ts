@@ -1,0 +1,138 @@
+// Reads of the shelf and the desk: books, contents, a chapter with its passages.
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Queryable } from "#db/client.ts";
+import { books, chapters, editions, images, passages } from "#db/schema/books.ts";
+import { topics } from "#db/schema/chat.ts";
+import { groupBooks, groups, places } from "#db/schema/groups.ts";
+import { AppError } from "#domain/errors.ts";
+import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
+import { linksOf } from "#domain/text/links.ts";
+import { admit } from "../admit.ts";
+import type { Ctx } from "../context.ts";
+
+const summary = {
+  id: books.id,
+  editionId: editions.id,
+  title: books.title,
+  subtitle: books.subtitle,
+  authors: books.authors,
+  language: books.language,
+  cover: editions.cover,
+  words: editions.words,
+  chapters: sql<number>`(select count(*)::int from chapters c where c.edition_id = ${editions.id} and c.role = 'body')`,
+};
+type SummaryRow = {
+  [K in keyof typeof summary]: K extends "authors"
+    ? string[]
+    : K extends "words" | "chapters"
+      ? number
+      : K extends "subtitle" | "cover"
+        ? string | null
+        : string;
+};
+
+function showBook({ subtitle, cover, ...row }: SummaryRow): BookSummary {
+  return { ...row, ...(subtitle && { subtitle }), ...(cover && { cover }) };
+}
+
+/** The branch's shelf, newest first: each book with its newest edition. */
+export async function listBooks(ctx: Ctx, { branchId }: { branchId: string }): Promise<BookSummary[]> {
+  await admit(ctx, "book:list", { on: "branch", branchId });
+  return readShelf(ctx.db, branchId);
+}
+
+export async function readShelf(db: Queryable, branchId: string): Promise<BookSummary[]> {
+  const newest = sql`${editions.id} = (select e.id from editions e where e.book_id = ${books.id} order by e.created_at desc, e.id desc limit 1)`;
+  const rows = await db
+    .select(summary)
+    .from(books)
+    .innerJoin(editions, and(eq(editions.bookId, books.id), newest))
+    .where(and(eq(books.branchId, branchId), isNull(books.removedAt)))
+    .orderBy(desc(books.createdAt), desc(books.id));
+  return rows.map(showBook);
+}
+
+/** What a group reads now, with its contents; undefined when nothing is chosen. */
+export async function findGroupBook(
+  db: Queryable,
+  groupId: string,
+): Promise<(BookSummary & { contents: ContentsEntry[] }) | undefined> {
+  const [row] = await db
+    .select(summary)
+    .from(groupBooks)
+    .innerJoin(editions, eq(editions.id, groupBooks.editionId))
+    .innerJoin(books, eq(books.id, editions.bookId))
+    .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
+  return row && { ...showBook(row), contents: await readContents(db, row.editionId) };
+}
+
+export async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
+  const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
+  return rows.map(showEntry);
+}
+
+function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
+  const { id, position, title, section, role, author, date, words } = row;
+  return { id, position, title, section, role, words, ...(author && { author }), ...(date && { date }) };
+}
+
+/** A chapter with everything the desk needs, as this member finds it. */
+export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<ChapterPage> {
+  const { personId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const [found] = await ctx.db
+    .select({ chapter: chapters, book: summary, direction: editions.direction, groupName: groups.name, topicId: topics.id })
+    .from(chapters)
+    .innerJoin(editions, eq(editions.id, chapters.editionId))
+    .innerJoin(books, eq(books.id, editions.bookId))
+    .innerJoin(groups, eq(groups.id, groupId))
+    .innerJoin(topics, eq(topics.groupId, groupId))
+    .where(eq(chapters.id, chapterId))
+    .orderBy(asc(topics.createdAt))
+    .limit(1);
+  if (!found) throw new AppError("not_found", "not_found");
+  const { chapter, direction } = found;
+  const book = showBook(found.book);
+  const rows = await ctx.db.select().from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
+  const [place] = await ctx.db
+    .select({ chapterId: places.chapterId, number: places.number })
+    .from(places)
+    .where(and(eq(places.groupId, groupId), eq(places.personId, personId), eq(places.editionId, book.editionId)));
+  return {
+    group: { id: groupId, name: found.groupName, topicId: found.topicId },
+    book,
+    contents: await readContents(ctx.db, book.editionId),
+    chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction },
+    passages: rows.map(({ id, number, text, body }) => ({ id, number, text, passage: body })),
+    targets: await readTargets(
+      ctx.db,
+      book.editionId,
+      rows.flatMap((row) => linksOf(row.body)),
+    ),
+    ...(place && { place }),
+  };
+}
+
+/** Where in the edition the passages of these keys stand. */
+async function readTargets(db: Queryable, editionId: string, keys: string[]): Promise<ChapterPage["targets"]> {
+  if (keys.length === 0) return {};
+  const rows = await db
+    .select({ key: passages.key, chapterId: passages.chapterId, number: passages.number })
+    .from(passages)
+    .innerJoin(chapters, eq(chapters.id, passages.chapterId))
+    .where(and(eq(chapters.editionId, editionId), inArray(passages.key, [...new Set(keys)])));
+  return Object.fromEntries(rows.map(({ key, ...at }) => [key, at]));
+}
+
+/** Name and media type of a picture of an edition that the asker may see. */
+export async function getImage(
+  ctx: Ctx,
+  { editionId, name }: { editionId: string; name: string },
+): Promise<{ name: string; type: string }> {
+  await admit(ctx, "book:image", { on: "edition", editionId });
+  const [row] = await ctx.db
+    .select({ name: images.name, type: images.type })
+    .from(images)
+    .where(and(eq(images.editionId, editionId), eq(images.name, name)));
+  if (!row) throw new AppError("not_found", "not_found");
+  return row;
+}
