@@ -222,6 +222,7 @@ CREATE TABLE "meetings" (
 	"id" uuid NOT NULL,
 	"uid" text NOT NULL,
 	"sequence" integer DEFAULT 0 NOT NULL,
+	"time_sequence" integer DEFAULT 0 NOT NULL,
 	"title" text NOT NULL,
 	"local" text NOT NULL,
 	"zone" text NOT NULL,

@@ -15,6 +15,8 @@ export const meetings = pgTable(
     uid: text().notNull(),
     /** Grows with every published change (RFC 5545, SEQUENCE). */
     sequence: integer().notNull().default(0),
+    /** The sequence at which time or length last moved: answers to an earlier one no longer count. */
+    timeSequence: integer().notNull().default(0),
     title: text().notNull(),
     /** What was decided: the reading of the wall clock, and of which zone's clock. */
     local: text().notNull(),

@@ -12,7 +12,14 @@ export type AnnotationKind = z.infer<typeof AnnotationKind>;
 export const Author = z.object({ id: Id, name: z.string() });
 export type Author = z.infer<typeof Author>;
 
-export const Reply = z.object({ id: Id, annotationId: Id, author: Author, body: z.string(), createdAt: Moment, removedAt: Moment.optional() });
+export const Reply = z.object({
+  id: Id,
+  annotationId: Id,
+  author: Author,
+  body: z.string(),
+  createdAt: Moment,
+  removedAt: Moment.optional(),
+});
 export type Reply = z.infer<typeof Reply>;
 
 /** An annotation as every member of the group may see it. Removed ones that have replies stay as an empty place, so that threads stay whole. */
@@ -30,7 +37,15 @@ export const Annotation = z.object({
 export type Annotation = z.infer<typeof Annotation>;
 
 export const NewAnnotation = z
-  .strictObject({ id: CommandId, annotationId: Id, groupId: Id, chapterId: Id, kind: AnnotationKind, anchor: Anchor, body: prose(20_000).or(z.literal("")) })
+  .strictObject({
+    id: CommandId,
+    annotationId: Id,
+    groupId: Id,
+    chapterId: Id,
+    kind: AnnotationKind,
+    anchor: Anchor,
+    body: prose(20_000).or(z.literal("")),
+  })
   .refine((note) => note.kind === "highlight" || note.body !== "", { path: ["body"], message: "empty" });
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
 

@@ -1,8 +1,8 @@
 // Identifiers and small words that every other shape is made of.
 import { z } from "zod";
 
-/** A key of the house: a UUID (the server and the clients make version 7, which sorts by time). */
-export const Id = z.uuid();
+/** A key of the house: a UUID in small letters (the server and the clients make version 7, which sorts by time). */
+export const Id = z.uuid().toLowerCase();
 export type Id = z.infer<typeof Id>;
 
 /** The id a client gives its command: sent again after a lost answer, it does nothing twice. */
@@ -18,7 +18,7 @@ export const line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/\p{Cc}/u.test(text), "control characters")
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "control characters")
     .transform((text) => text.normalize("NFC"));
 
 /** Several lines of Markdown typed by a person. */
@@ -28,5 +28,5 @@ export const prose = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), "control characters")
+    .refine((text) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text), "control characters")
     .transform((text) => text.replace(/\r\n?/g, "\n").normalize("NFC"));

@@ -34,7 +34,11 @@ const decided = {
   title: line(120),
   local: LocalTime,
   zone: z.string().max(64),
-  minutes: z.number().int().min(10).max(24 * 60),
+  minutes: z
+    .number()
+    .int()
+    .min(10)
+    .max(24 * 60),
   place: z.string().trim().max(300).default(""),
   link: WebLink.or(z.literal("")).default(""),
   chapterIds: z.array(Id).max(400),

@@ -7,7 +7,9 @@ export const MailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/)
+  .regex(
+    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/,
+  )
   .refine((address) => !/^\.|\.\.|\.@/.test(address), "dots")
   .transform((address) => {
     const at = address.lastIndexOf("@");
@@ -28,7 +30,14 @@ export const Me = z.object({ id: Id, name: z.string(), email: z.string(), stewar
 export type Me = z.infer<typeof Me>;
 
 /** One signed-in device. */
-export const Session = z.object({ id: Id, device: z.string(), method: z.enum(["password", "link", "setup", "invitation"]), createdAt: Moment, seenAt: Moment, current: z.boolean() });
+export const Session = z.object({
+  id: Id,
+  device: z.string(),
+  method: z.enum(["password", "link", "setup", "invitation"]),
+  createdAt: Moment,
+  seenAt: Moment,
+  current: z.boolean(),
+});
 export type Session = z.infer<typeof Session>;
 
 export const PasswordSignIn = z.object({ email: z.string().max(254), password: z.string().max(2048) });

@@ -42,7 +42,8 @@ function aBrowser(secure: boolean) {
   giveHandOver({
     key,
     secure,
-    callerFor: async (headers) => callerFactory(makeCtx(house.house, await actor(headers.get("cookie")), source)) as unknown as AppCaller,
+    callerFor: async (headers) =>
+      callerFactory(makeCtx(house.house, await actor(headers.get("cookie")), source)) as unknown as AppCaller,
     signIn: (kind, credentials) => signIn(makeCtx(house.house, undefined, source), kind, credentials),
   });
   process.env.NEXTAUTH_URL = secure ? "https://read.example.org" : "http://127.0.0.1:3000";

@@ -21,8 +21,17 @@ afterAll(() => house.close());
 async function aMeeting(title: string, inMinutes: number, calledOff = false): Promise<void> {
   const startsAt = new Date(Date.now() + inMinutes * 60_000);
   const local = startsAt.toISOString().slice(0, 16);
-  const times = { local, zone: "Etc/UTC", minutes: 60, startsAt, revisedAt: new Date(), calledOffAt: calledOff ? new Date() : null };
-  await house.house.db.insert(meetings).values({ groupId: scene.groupId, id: id(), uid: id(), title, ...times, place: "Back room", link: "", chapterIds: [] });
+  const times = {
+    local,
+    zone: "Etc/UTC",
+    minutes: 60,
+    startsAt,
+    revisedAt: new Date(),
+    calledOffAt: calledOff ? new Date() : null,
+  };
+  await house.house.db
+    .insert(meetings)
+    .values({ groupId: scene.groupId, id: id(), uid: id(), title, ...times, place: "Back room", link: "", chapterIds: [] });
 }
 
 test("everybody in the branch sees its groups by name, book, counts and next meeting, and nothing from inside", async () => {
@@ -36,7 +45,12 @@ test("everybody in the branch sees its groups by name, book, counts and next mee
   expect(home).toMatchObject({ id: scene.branchId, name: "Harbour branch", organisation: "Readers’ Union", steward: false });
   expect(home.shelf.map((book) => book.editionId)).toEqual([editionId]);
   const shown = new Map(home.groups.map((group) => [group.id, group]));
-  expect(shown.get(scene.groupId)).toMatchObject({ members: 2, mine: "none", book: { editionId, chapters: 2 }, next: { title: "Under way" } });
+  expect(shown.get(scene.groupId)).toMatchObject({
+    members: 2,
+    mine: "none",
+    book: { editionId, chapters: 2 },
+    next: { title: "Under way" },
+  });
   expect(shown.get(other.groupId)).toMatchObject({ members: 2, mine: "member" });
   expect(Object.keys(shown.get(scene.groupId)?.next ?? {}).sort()).toEqual(["id", "local", "startsAt", "title", "zone"]);
   expect(JSON.stringify(home)).not.toMatch(/Bashir|Back room/);
@@ -77,8 +91,14 @@ test("my desk has the branches I run with all below, those of my groups, and my 
 
 test("what has ended leaves my desk", async () => {
   const { steward, branchId, member, groupId } = await aGroup(house);
-  await house.house.db.update(stewardships).set({ endedAt: new Date() }).where(sql`${stewardships.personId} = ${steward.personId}`);
-  await house.house.db.update(memberships).set({ removedAt: new Date() }).where(sql`${memberships.personId} = ${member.personId} and ${memberships.groupId} = ${groupId}`);
+  await house.house.db
+    .update(stewardships)
+    .set({ endedAt: new Date() })
+    .where(sql`${stewardships.personId} = ${steward.personId}`);
+  await house.house.db
+    .update(memberships)
+    .set({ removedAt: new Date() })
+    .where(sql`${memberships.personId} = ${member.personId} and ${memberships.groupId} = ${groupId}`);
   for (const actor of [steward, member]) {
     expect(await getDesk(house.as(actor))).toEqual({ branches: [], groups: [] });
     await expect(getBranch(house.as(actor), { branchId })).rejects.toMatchObject({ code: "not_found" });
@@ -87,6 +107,10 @@ test("what has ended leaves my desk", async () => {
 
 test("I am told who I am, and a stranger that they are nobody", async () => {
   expect(await findMe(house.as(undefined))).toBeNull();
-  expect(await findMe(house.as(scene.steward))).toMatchObject({ id: scene.steward.personId, name: "Sita Oyelaran", steward: true });
+  expect(await findMe(house.as(scene.steward))).toMatchObject({
+    id: scene.steward.personId,
+    name: "Sita Oyelaran",
+    steward: true,
+  });
   expect(await findMe(house.as(scene.member))).toMatchObject({ steward: false });
 });

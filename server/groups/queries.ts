@@ -75,10 +75,10 @@ export const clock = sql<Date>`date_trunc('milliseconds', clock_timestamp())`;
  * may read, or for the person's own.
  */
 export async function listSummaries(db: Queryable, personId: string, of: { branchId: string } | "mine"): Promise<GroupSummary[]> {
-  const mine = sql<
-    Member["role"] | null
-  >`(select m.role from memberships m where m.group_id = ${groups.id} and m.person_id = ${personId} and m.removed_at is null)`;
-  const members = sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.removed_at is null)`;
+  // `groups.id` in plain SQL: in a query of one table Drizzle would write the column without its table.
+  const mine = sql<Member["role"] | null>`(select m.role from memberships m
+    where m.group_id = groups.id and m.person_id = ${personId} and m.removed_at is null)`;
+  const members = sql<number>`(select count(*)::int from memberships m where m.group_id = groups.id and m.removed_at is null)`;
   const rows = await db
     .select({ id: groups.id, branchId: groups.branchId, name: groups.name, about: groups.about, members, mine })
     .from(groups)

@@ -27,8 +27,10 @@ const read = async () => {
   const { me: _me, ...home } = await getGroup(house.as(scene.host), scene);
   return home;
 };
-const converges = (act: () => Promise<unknown>) => expectConverges<GroupHome, GroupEvent>(house, groupStream(scene.groupId), read, applyToGroup, act);
-const told = (personId: string) => house.announced.filter((event) => event.stream === personStream(personId)).map((event) => event.event);
+const converges = (act: () => Promise<unknown>) =>
+  expectConverges<GroupHome, GroupEvent>(house, groupStream(scene.groupId), read, applyToGroup, act);
+const told = (personId: string) =>
+  house.announced.filter((event) => event.stream === personStream(personId)).map((event) => event.event);
 const hostsOf = (groupId: string) =>
   house.house.db
     .select()
@@ -36,11 +38,19 @@ const hostsOf = (groupId: string) =>
     .where(and(eq(memberships.groupId, groupId), eq(memberships.role, "host"), isNull(memberships.removedAt)));
 const appoint = (actor: Actor | undefined, memberId: string, role: "host" | "member", command = id()) =>
   appointMember(house.as(actor), { id: command, groupId: scene.groupId, memberId, role });
-const remove = (actor: Actor | undefined, memberId: string) => removeMember(house.as(actor), { id: id(), groupId: scene.groupId, memberId });
+const remove = (actor: Actor | undefined, memberId: string) =>
+  removeMember(house.as(actor), { id: id(), groupId: scene.groupId, memberId });
 const leave = (actor: Actor, command = id()) => leaveGroup(house.as(actor), { id: command, groupId: scene.groupId });
 
 describe("opening a group", () => {
-  const asked = (branchId: string) => ({ id: id(), groupId: id(), branchId, name: "Tuesday Readers", about: "", displayName: "S." });
+  const asked = (branchId: string) => ({
+    id: id(),
+    groupId: id(),
+    branchId,
+    name: "Tuesday Readers",
+    about: "",
+    displayName: "S.",
+  });
 
   test("makes who opens it its host, by the name they chose, with one topic to talk in", async () => {
     const { branchId, steward } = await aBranch(house);
@@ -50,7 +60,13 @@ describe("opening a group", () => {
     const { at, state, me } = await getGroup(house.as(steward), input);
     expect(at).toBe(0);
     expect(me).toMatchObject({ name: "S.", role: "host" });
-    expect(state).toMatchObject({ name: "Tuesday Readers", branchId, branchName: "Harbour branch", members: [{ id: me.memberId, name: "S.", role: "host" }], meetings: [] });
+    expect(state).toMatchObject({
+      name: "Tuesday Readers",
+      branchId,
+      branchName: "Harbour branch",
+      members: [{ id: me.memberId, name: "S.", role: "host" }],
+      meetings: [],
+    });
     expect(state.topicId).toMatch(/^[0-9a-f-]{36}$/);
     expect(told(steward.personId)).toEqual([{ type: "group.joined", groupId: input.groupId }]);
   });
@@ -72,7 +88,9 @@ describe("opening a group", () => {
 
   test("with the id of a group that is there is refused, and changes nothing", async () => {
     const { branchId, steward } = await aBranch(house);
-    await expect(openGroup(house.as(steward), { ...asked(branchId), groupId: scene.groupId })).rejects.toMatchObject({ code: "conflict" });
+    await expect(openGroup(house.as(steward), { ...asked(branchId), groupId: scene.groupId })).rejects.toMatchObject({
+      code: "conflict",
+    });
     const [kept] = await house.house.db.select().from(groups).where(eq(groups.id, scene.groupId));
     expect(kept).toMatchObject({ branchId: scene.branchId, name: "Thursday Circle" });
   });
@@ -100,14 +118,20 @@ test("a group with a book and members reads as its members see it, and only for 
 
 describe("a name", () => {
   test("is changed for everybody in the group, by the member alone", async () => {
-    const [event] = await converges(() => renameMember(house.as(scene.member), { id: id(), groupId: scene.groupId, name: "Noor" }));
+    const [event] = await converges(() =>
+      renameMember(house.as(scene.member), { id: id(), groupId: scene.groupId, name: "Noor" }),
+    );
     expect(event?.event).toEqual({ type: "member.renamed", memberId: scene.memberId, name: "Noor" });
-    await expect(renameMember(house.as(scene.steward), { id: id(), groupId: scene.groupId, name: "X" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(renameMember(house.as(scene.steward), { id: id(), groupId: scene.groupId, name: "X" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   test("changed many times at once ends as the last one that everybody heard", async () => {
     await converges(() =>
-      Promise.all(["A", "B", "C", "D"].map((name) => renameMember(house.as(scene.member), { id: id(), groupId: scene.groupId, name }))),
+      Promise.all(
+        ["A", "B", "C", "D"].map((name) => renameMember(house.as(scene.member), { id: id(), groupId: scene.groupId, name })),
+      ),
     );
   });
 });
@@ -194,7 +218,9 @@ describe("a removal", () => {
           appoint(actor, hosts[(index + 2) % hosts.length]?.memberId ?? "", "member"),
         ]),
       );
-      for (const one of ended) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: expect.stringMatching(/^(conflict|forbidden|not_found)$/) });
+      for (const one of ended)
+        if (one.status === "rejected")
+          expect(one.reason).toMatchObject({ code: expect.stringMatching(/^(conflict|forbidden|not_found)$/) });
     });
     expect(await hostsOf(scene.groupId)).toHaveLength(1);
   });

@@ -78,17 +78,16 @@ export async function readBookNavigation(book: EpubPackage, source: EpubSource):
   };
   const nav = await read(book.nav, readNavigationDocument);
   const ncx = nav === undefined || nav.toc.length === 0 || nav.pages.length === 0 ? await read(book.ncx, readNcx) : undefined;
-  const navigation = {
+  return {
     toc: nav === undefined || nav.toc.length === 0 ? (ncx?.toc ?? []) : nav.toc,
     landmarks: nav?.landmarks ?? [],
     pages: nav === undefined || nav.pages.length === 0 ? (ncx?.pages ?? []) : nav.pages,
   };
-  return withRealNames(navigation, source.archive);
 }
 
-/** Names as the archive has them, however the navigation spells them. */
-function withRealNames(navigation: Navigation, archive: ZipArchive): Navigation {
-  const real = <T extends { name: string }>(place: T): T => ({ ...place, name: archive.find(place.name) ?? place.name });
+/** The same navigation with other names for the entries of the archive. */
+export function renameIn(navigation: Navigation, rename: (name: string) => string): Navigation {
+  const real = <T extends { name: string }>(place: T): T => ({ ...place, name: rename(place.name) });
   const entries = (toc: Navigation["toc"]): Navigation["toc"] =>
     toc.map((entry) => ({
       ...entry,

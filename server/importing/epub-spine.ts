@@ -7,6 +7,8 @@ import type { XmlElement } from "./xml-tree.ts";
 export interface SpineText {
   /** Its name in the archive. */
   name: string;
+  /** The name the reading order lists: another one if a fallback is shown. */
+  listed: string;
   root: XmlElement;
   linear: boolean;
 }
@@ -37,7 +39,7 @@ export async function loadSpine(
     }
     if (!parsed.has(chosen.name)) parsed.set(chosen.name, await loadText(chosen, source));
     const root = parsed.get(chosen.name);
-    if (root !== undefined) texts.push({ name: chosen.name, root, linear });
+    if (root !== undefined) texts.push({ name: chosen.name, listed: item.name, root, linear });
   }
   return texts;
 }

@@ -2,10 +2,10 @@
 import { basename } from "node:path";
 import { foldLine } from "#domain/text/fold.ts";
 import type { ImportedBook } from "#domain/text/model.ts";
-import { addressOf, resolveLink } from "./archive-path.ts";
+import { addressOf, type LinkTarget, resolveLink } from "./archive-path.ts";
 import { assembleChapters } from "./assemble-chapters.ts";
 import { listedPages, pageAt } from "./book-pages.ts";
-import { openPackage, readBookNavigation } from "./epub-container.ts";
+import { openPackage, readBookNavigation, renameIn } from "./epub-container.ts";
 import type { Navigation } from "./epub-navigation.ts";
 import { languageDirection } from "./epub-package.ts";
 import { loadSpine, type SpineText } from "./epub-spine.ts";
@@ -54,10 +54,19 @@ export async function importEpub(bytes: Uint8Array, options: ImportOptions = {})
   const archive = await ZipArchive.open(bytes, limits, report);
   const source = { archive, limits, report, budget };
   const book = await openPackage(source);
-  const navigation = await readBookNavigation(book, source);
+  const listed = await readBookNavigation(book, source);
   const texts = await loadSpine(book, source, (done, total) => progress({ done, total: total * 2 + 1, what: "reading" }));
 
-  const link = linkIn(archive);
+  const shownFor = new Map(texts.map((text) => [text.listed, text.name]));
+  const realName = (name: string) => {
+    const found = archive.find(name) ?? name;
+    return shownFor.get(found) ?? found;
+  };
+  const navigation = renameIn(listed, realName);
+  const link = (document: string, href: string) => {
+    const target = resolveLink(document, href);
+    return target.is === "inside" ? { ...target, name: realName(target.name) } : target;
+  };
   const notes = findNotes([...new Map(texts.map((text) => [text.name, text])).values()], link);
   const images = new ImageStore(limits, report, budget);
   const cover = book.cover === undefined ? undefined : await images.load(archive, book.cover);
@@ -141,20 +150,15 @@ export async function importEpub(bytes: Uint8Array, options: ImportOptions = {})
   };
 }
 
-/** Resolves links in the archive's documents to the names the archive really has. */
-function linkIn(archive: ZipArchive) {
-  return (document: string, href: string) => {
-    const target = resolveLink(document, href);
-    return target.is === "inside" ? { ...target, name: archive.find(target.name) ?? target.name } : target;
-  };
-}
+/** Resolves a link that stands in a document to the names the archive has. */
+type Link = (document: string, href: string) => LinkTarget;
 
 /** Loads the pictures that the texts show, each once. What lies outside the file is never fetched. */
 async function loadPictures(
   texts: readonly SpineText[],
   images: ImageStore,
   archive: ZipArchive,
-  link: ReturnType<typeof linkIn>,
+  link: Link,
   report: ImportReport,
   progress: (done: number) => void,
 ): Promise<void> {
@@ -184,7 +188,7 @@ function isReferred(element: XmlElement, notes: BookNotes): boolean {
 }
 
 /** A link back to a reference: by type, or because it leads to where a reference stands. */
-function isBacklink(element: XmlElement, document: string, notes: BookNotes, link: ReturnType<typeof linkIn>): boolean {
+function isBacklink(element: XmlElement, document: string, notes: BookNotes, link: Link): boolean {
   const types = semanticTypes(element);
   if (types.has("backlink") || types.has("referrer")) return true;
   if (notes.references.has(element) || foldLine(textOf(element)).length > 12) return false;

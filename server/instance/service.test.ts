@@ -56,9 +56,11 @@ test("of ten people at once one sets it up, and nothing of the others stays", as
   );
   expect(attempts.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
   for (const attempt of attempts) {
-    if (attempt.status === "rejected") expect(attempt.reason).toMatchObject({ reason: expect.stringMatching(/^(already_set_up|link_spent)$/) });
+    if (attempt.status === "rejected")
+      expect(attempt.reason).toMatchObject({ reason: expect.stringMatching(/^(already_set_up|link_spent)$/) });
   }
-  for (const table of [organisation, branches, people, stewardships]) expect(await house.house.db.select().from(table)).toHaveLength(1);
+  for (const table of [organisation, branches, people, stewardships])
+    expect(await house.house.db.select().from(table)).toHaveLength(1);
 });
 
 test("a password on every list of guesses is refused, and the link is still good", async () => {
