@@ -137,10 +137,10 @@ function follow(socket: LiveSocket, stream: string): StreamCursor<Seen, TopicEve
     },
   );
   socket.on("connect", () => cursor.connected());
-  socket.on("disconnect", () => {
+  socket.on("disconnect", (reason) => {
     cursor.disconnected();
-    // A connection that the server closed by hand is not opened again by itself.
-    setTimeout(() => socket.active || socket.connect(), 100);
+    // A connection that the server closed on purpose is not opened again by itself.
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 100);
   });
   socket.on("live", (events: Numbered[]) => cursor.hear(events.filter((event) => event.stream === stream)));
   socket.on("heads", (heads) => cursor.headIs(heads[stream] ?? 0));
