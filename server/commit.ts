@@ -8,7 +8,6 @@ import type { At, LiveEvent, Numbered } from "#domain/live/events.ts";
 import type { Action } from "#domain/permissions.ts";
 import { type Admitted, admit, type Subject } from "./admit.ts";
 import type { Announcer, Ctx } from "./context.ts";
-import { isClash } from "./faults.ts";
 
 /** What a verb may do inside its transaction. */
 export interface WriteCtx extends Ctx {
@@ -26,10 +25,9 @@ export interface Command<S extends Subject> {
   subject: S;
   /** What was asked for, without secrets; the same id with another content is refused. */
   input: unknown;
+  /** Takes locks before the gate, for work that changes what the gate reads: taken after it, two such commands would wait for each other. */
+  hold?: (db: Tx) => Promise<void>;
 }
-
-/** How often a command that lost to another in the database is tried in all. */
-const TRIES = 4;
 
 /**
  * Carries out a command exactly once. The gate is passed inside the transaction, so that nobody acts on a right they have just lost.
@@ -41,54 +39,51 @@ export async function commit<S extends Subject, T>(
   command: Command<S>,
   work: (tx: WriteCtx, admitted: Admitted) => Promise<T>,
 ): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      const { answer, numbered, evicted } = await attempt(ctx, command, work);
-      for (const who of evicted) ctx.house.announcer.evict(...who);
-      if (numbered.length > 0) ctx.house.announcer.announce(numbered);
-      return answer;
-    } catch (fault) {
-      // Two commands that each hold what the other changes (two hosts removing each other): the database ends one, which then finds the new state.
-      if (tries === TRIES || !isClash(fault)) throw fault;
-    }
-  }
-}
-
-async function attempt<S extends Subject, T>(
-  ctx: Ctx,
-  command: Command<S>,
-  work: (tx: WriteCtx, admitted: Admitted) => Promise<T>,
-) {
   const told: { stream: string; event: LiveEvent }[] = [];
   const evicted: Parameters<Announcer["evict"]>[] = [];
-  return ctx.house.db.transaction(async (db) => {
+  const outcome = await ctx.house.db.transaction(async (db) => {
     const tx: WriteCtx = {
       ...ctx,
       db,
       tell: (stream, event) => told.push({ stream, event }),
       evict: (...who) => evicted.push(who),
     };
+    await command.hold?.(db);
     const actor = actorOf(ctx, command);
-    const repeated = (earlier: { answer: unknown }) => ({ answer: earlier.answer as T, numbered: [], evicted: [] });
-    let admitted: Admitted;
-    try {
-      admitted = await admit(tx, command.action, command.subject, "write");
-    } catch (refused) {
-      // A command may take away the right it needed (leaving a group, using up a link); its repetition is still the same command.
-      const earlier = refused instanceof AppError ? await findEarlier(db, actor, command) : undefined;
-      if (!earlier) throw refused;
-      return repeated(earlier);
-    }
-    const earlier = await claim(db, actor, command);
-    if (earlier) return repeated(earlier);
-    const answer = await work(tx, admitted);
+    const passed = await pass(tx, actor, command);
+    if ("earlier" in passed) return { answer: passed.earlier as T, numbered: [] };
+    const answer = await work(tx, passed.admitted);
     const numbered = await number(db, told);
     await db
       .update(commands)
       .set({ answer: answer ?? null })
       .where(and(eq(commands.actor, actor), eq(commands.id, command.id)));
-    return { answer, numbered, evicted };
+    return { answer, numbered };
   });
+  for (const who of evicted) ctx.house.announcer.evict(...who);
+  if (outcome.numbered.length > 0) ctx.house.announcer.announce(outcome.numbered);
+  return outcome.answer;
+}
+
+/**
+ * Passes the gate and claims the command's id; or finds what this very command answered before, also where the gate is closed by now:
+ * a command may take away the right it needed (leaving a group, using up a link), and its repetition is still the same command.
+ */
+async function pass(
+  tx: WriteCtx,
+  actor: string,
+  command: Command<Subject>,
+): Promise<{ admitted: Admitted } | { earlier: unknown }> {
+  let admitted: Admitted;
+  try {
+    admitted = await admit(tx, command.action, command.subject, "write");
+  } catch (refused) {
+    const earlier = refused instanceof AppError ? await findEarlier(tx.db, actor, command) : undefined;
+    if (!earlier) throw refused;
+    return { earlier: earlier.answer };
+  }
+  const earlier = await claim(tx.db, actor, command);
+  return earlier ? { earlier: earlier.answer } : { admitted };
 }
 
 function actorOf(ctx: Ctx, command: Command<Subject>): string {

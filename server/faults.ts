@@ -4,9 +4,6 @@ import { AppError } from "#domain/errors.ts";
 /** 53100 disk full, 25006 read-only transaction: the guard of the embedded database refuses writes with these (PostgreSQL, appendix A). */
 const DISK_FULL = new Set(["53100", "25006"]);
 
-/** 40001 serialization failure, 40P01 deadlock: nothing happened, and the same again may well work (PostgreSQL, section 13.5). */
-const CLASHES = new Set(["40001", "40P01"]);
-
 function sqlState(fault: unknown): string | undefined {
   for (let at: unknown = fault, depth = 0; at && typeof at === "object" && depth < 5; depth++) {
     if ("code" in at && typeof at.code === "string" && /^[0-9A-Z]{5}$/.test(at.code)) return at.code;
@@ -19,9 +16,4 @@ function sqlState(fault: unknown): string | undefined {
 export function translateFault(fault: unknown): unknown {
   const state = sqlState(fault);
   return state && DISK_FULL.has(state) ? new AppError("conflict", "disk_full") : fault;
-}
-
-/** Whether the database ended a transaction only because it met another. */
-export function isClash(fault: unknown): boolean {
-  return CLASHES.has(sqlState(fault) ?? "");
 }

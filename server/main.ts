@@ -3,8 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
-import { LinkSignIn, PasswordSignIn } from "#domain/shapes/person.ts";
-import { signInWithLink, signInWithPassword } from "./auth/service.ts";
+import { signIn } from "./auth/service.ts";
 import { chatDoors } from "./chat/live.ts";
 import type { Announcer, House } from "./context.ts";
 import { type Env, EnvFault, prepareFrameworks, readEnv } from "./env.ts";
@@ -63,12 +62,7 @@ async function start(env: Env, log: Log): Promise<void> {
     key,
     secure: env.origin?.startsWith("https:") ?? false,
     callerFor: async (headers) => callerFactory(await contextOfPage(settings, headers)),
-    signIn: async (kind, credentials, headers) => {
-      const ctx = await contextOfPage(settings, headers);
-      return kind === "password"
-        ? signInWithPassword(ctx, PasswordSignIn.parse(credentials))
-        : signInWithLink(ctx, LinkSignIn.parse(credentials));
-    },
+    signIn: async (kind, credentials, headers) => signIn(await contextOfPage(settings, headers), kind, credentials),
   });
   await app.prepare();
   if (development)

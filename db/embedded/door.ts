@@ -13,6 +13,7 @@ export class Door {
   readonly #patience: number;
   readonly #server: Server;
   readonly #waiting: Socket[] = [];
+  readonly #sockets = new Set<Socket>();
   #inside: PGLiteSocketHandler | undefined;
 
   /** A client that finds the session taken waits for it up to `patience` milliseconds, and is then turned away (SQLSTATE 53300). */
@@ -42,12 +43,15 @@ export class Door {
   /** Shuts the door. The client inside is sent away, its open transaction rolled back. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#waiting.splice(0)) socket.destroy();
+    this.#waiting.length = 0;
     await this.#inside?.detach(true);
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
 
   #receive(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     this.#waiting.push(socket);
     const turnAway = setTimeout(() => {
@@ -55,6 +59,8 @@ export class Door {
       if (place < 0) return;
       this.#waiting.splice(place, 1);
       socket.end(errorResponse("FATAL", "53300", "The embedded database takes one connection, and it is in use."));
+      // Its greeting was never read; until it is, the end of the other side is not seen and the socket stays.
+      socket.resume();
     }, this.#patience);
     turnAway.unref();
     this.#letIn();

@@ -7,7 +7,9 @@ import type { ChapterEvent, GroupEvent, HostsEvent, TopicEvent } from "./events.
 
 /** Puts `item` in place of the one with its id, or at the end. */
 function upsert<T extends { id: string }>(list: readonly T[], item: T): T[] {
-  return list.some((other) => other.id === item.id) ? list.map((other) => (other.id === item.id ? item : other)) : [...list, item];
+  return list.some((other) => other.id === item.id)
+    ? list.map((other) => (other.id === item.id ? item : other))
+    : [...list, item];
 }
 
 function change<T extends { id: string }>(list: readonly T[], id: string, by: (item: T) => T): T[] {
@@ -36,13 +38,18 @@ export function applyToGroup(event: GroupEvent, state: GroupHome): GroupHome {
       return { ...state, meetings: upsert(state.meetings, event.meeting).sort(byStart) };
     case "meeting.called_off": {
       const { meetingId, calledOffAt, sequence, revisedAt } = event;
-      return { ...state, meetings: change(state.meetings, meetingId, (meeting) => ({ ...meeting, calledOffAt, sequence, revisedAt })) };
+      return {
+        ...state,
+        meetings: change(state.meetings, meetingId, (meeting) => ({ ...meeting, calledOffAt, sequence, revisedAt })),
+      };
     }
     case "meeting.answered": {
       const { memberId, answer } = event;
       const answered = (meeting: Meeting) => ({
         ...meeting,
-        answers: [...meeting.answers.filter((other) => other.memberId !== memberId), { memberId, answer }].sort((a, b) => (a.memberId < b.memberId ? -1 : 1)),
+        answers: [...meeting.answers.filter((other) => other.memberId !== memberId), { memberId, answer }].sort((a, b) =>
+          a.memberId < b.memberId ? -1 : 1,
+        ),
       });
       return { ...state, meetings: change(state.meetings, event.meetingId, answered) };
     }
@@ -60,17 +67,29 @@ export function applyToInvitations(event: HostsEvent, state: Invitation[]): Invi
   }
 }
 
+/** The order of notes and replies everywhere: by when they were made, then by id. (Made, not committed: two at once may be announced the other way round.) */
+function byCreation(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
+  return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1;
+}
+
 /** A removed reply leaves no words; a removed annotation leaves its place only while somebody's reply hangs on it. */
 export function applyToChapter(event: ChapterEvent, state: Annotation[]): Annotation[] {
   switch (event.type) {
     case "annotation.added":
-      return upsert(state, event.annotation);
+      return upsert(state, event.annotation).sort(byCreation);
     case "annotation.removed": {
-      const emptied = change(state, event.annotationId, (annotation) => ({ ...annotation, body: "", removedAt: event.removedAt }));
+      const emptied = change(state, event.annotationId, (annotation) => ({
+        ...annotation,
+        body: "",
+        removedAt: event.removedAt,
+      }));
       return emptied.filter(isStanding);
     }
     case "reply.added":
-      return change(state, event.reply.annotationId, (annotation) => ({ ...annotation, replies: upsert<Reply>(annotation.replies, event.reply) }));
+      return change(state, event.reply.annotationId, (annotation) => ({
+        ...annotation,
+        replies: upsert<Reply>(annotation.replies, event.reply).sort(byCreation),
+      }));
     case "reply.removed":
       return change(state, event.annotationId, (annotation) => ({
         ...annotation,

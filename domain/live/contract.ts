@@ -1,9 +1,9 @@
 // What the two ends of a socket may say to each other: one typed contract, used by the server, the browser and the tests.
 import { z } from "zod";
 import type { ErrorCode, Reason } from "../errors.ts";
-import { NewMessage } from "../shapes/chat.ts";
-import type { Message } from "../shapes/chat.ts";
 import type { Action } from "../permissions.ts";
+import type { Message } from "../shapes/chat.ts";
+import { NewMessage } from "../shapes/chat.ts";
 import type { Numbered } from "./events.ts";
 
 export type Refused = { ok: false; code: ErrorCode; reason: Reason; values: Record<string, string | number> };
@@ -15,7 +15,10 @@ const StreamName = z.strictObject({ stream: z.string().max(100) });
 export const socketRequests = {
   "stream:enter": { action: "stream:enter", input: StreamName },
   "stream:leave": { action: "stream:leave", input: StreamName },
-  "stream:since": { action: "stream:since", input: z.strictObject({ stream: z.string().max(100), after: z.number().int().min(0) }) },
+  "stream:since": {
+    action: "stream:since",
+    input: z.strictObject({ stream: z.string().max(100), after: z.number().int().min(0) }),
+  },
   "message:post": { action: "message:post", input: NewMessage },
 } as const satisfies Record<string, { action: Action; input: z.ZodType }>;
 export type SocketRequest = keyof typeof socketRequests;

@@ -1,9 +1,9 @@
 // Whatever is lost, doubled, swapped or cut off on the way, a follower ends with what is in the log.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { StreamCursor } from "./stream-cursor.ts";
 import type { Since } from "./contract.ts";
 import type { LiveEvent } from "./events.ts";
+import { StreamCursor } from "./stream-cursor.ts";
 
 const joined = (groupId: string): LiveEvent => ({ type: "group.joined", groupId });
 type Joined = Extract<LiveEvent, { type: "group.joined" }>;

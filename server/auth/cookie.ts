@@ -10,7 +10,7 @@ export const SESSION_PURPOSE = "session";
  */
 export function cookieNames(secure: boolean): { session: string; check: string; back: string } {
   const prefix = secure ? "__Host-" : "";
-  return { session: `${prefix}interleaf`, check: `${prefix}sign-in-check`, back: `${prefix}sign-in-back` };
+  return { session: `${prefix}interleaf-session`, check: `${prefix}sign-in-check`, back: `${prefix}sign-in-back` };
 }
 
 /** The session's secret from a request's Cookie header, or undefined when there is none that this instance's key opens. */

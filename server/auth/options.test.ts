@@ -162,25 +162,25 @@ test("only a session's own token, under this instance's key and name, is read fr
   const token = await encode({ secret: key, token: { sid, purpose: "session" } });
   const half = Math.floor(token.length / 2);
   expect(await readSessionSecret(`a=b; interleaf=${token}`, key, false)).toBe(sid);
-  expect(await readSessionSecret(`interleaf.1=${token.slice(half)}; x=y; interleaf.0=${token.slice(0, half)}`, key, false)).toBe(
+  expect(await readSessionSecret(`interleaf-session.1=${token.slice(half)}; x=y; interleaf-session.0=${token.slice(0, half)}`, key, false)).toBe(
     sid,
   );
-  expect(await readSessionSecret(`__Host-interleaf=${token}`, key, true)).toBe(sid);
+  expect(await readSessionSecret(`__Host-interleaf-session=${token}`, key, true)).toBe(sid);
   for (const header of [
     undefined,
     "",
-    "interleaf",
-    "interleaf=",
-    `interleaf=${token.slice(0, -2)}`,
-    `interleaf-other=${token}`,
-    `interleaf=${await encode({ secret: key, token: { sid, purpose: "download" } })}`,
-    `interleaf=${await encode({ secret: key, token: { sid } })}`,
-    `interleaf=${await encode({ secret: key, token: { sub: sid } })}`,
-    `interleaf=${await encode({ secret: makeSecret(), token: { sid, purpose: "session" } })}`,
-    `interleaf=${await encode({ secret: key, salt: "other", token: { sid, purpose: "session" } })}`,
-    `interleaf=${await encode({ secret: key, token: { sid, purpose: "session" }, maxAge: -60 })}`,
+    "interleaf-session",
+    "interleaf-session=",
+    `interleaf-session=${token.slice(0, -2)}`,
+    `interleaf-session-other=${token}`,
+    `interleaf-session=${await encode({ secret: key, token: { sid, purpose: "download" } })}`,
+    `interleaf-session=${await encode({ secret: key, token: { sid } })}`,
+    `interleaf-session=${await encode({ secret: key, token: { sub: sid } })}`,
+    `interleaf-session=${await encode({ secret: makeSecret(), token: { sid, purpose: "session" } })}`,
+    `interleaf-session=${await encode({ secret: key, salt: "other", token: { sid, purpose: "session" } })}`,
+    `interleaf-session=${await encode({ secret: key, token: { sid, purpose: "session" }, maxAge: -60 })}`,
   ]) {
     expect(await readSessionSecret(header, key, false), header).toBeUndefined();
   }
-  expect(await readSessionSecret(`interleaf=${token}`, key, true)).toBeUndefined();
+  expect(await readSessionSecret(`interleaf-session=${token}`, key, true)).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import type { Ctx } from "../context.ts";
 import { hashPassword, refuseCommon } from "./password.ts";
 
 /** A session that nobody used for so long is over. */
-export const IDLE_MS = 14 * 24 * 3600_000;
+const IDLE_MS = 14 * 24 * 3600_000;
 
 /**
  * What addresses are compared by: the whole address in lower case. RFC 5321 lets a mail server tell `Ada@` from `ada@`;
@@ -19,7 +19,7 @@ export const IDLE_MS = 14 * 24 * 3600_000;
 export const emailKey = (address: string): string => address.trim().toLowerCase();
 
 /** A new account with its password already hashed, ready to be written inside a transaction. */
-export interface Account {
+interface Account {
   name: string;
   email: string;
   passwordHash: string;

@@ -207,7 +207,7 @@ describe("a session", () => {
 describe("by a mailed link", () => {
   const mailed = async (email: string) =>
     (await house.house.db.select().from(mails).where(eq(mails.recipient, email))).map((mail) => mail.body);
-  const tokenIn = (body = "") => /\/sign-in\/([\w-]{43})\n/.exec(body)?.[1] ?? "";
+  const tokenIn = (body = "") => /\/sign-in\/link\/([\w-]{43})\n/.exec(body)?.[1] ?? "";
   async function ask(): Promise<{ email: string; personId: string; token: string }> {
     const account = await anAccount();
     await askLink(stranger(), { email: account.email });

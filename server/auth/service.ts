@@ -22,7 +22,7 @@ const LINK_MINUTES = 10;
 const SEEN_EVERY_MS = 5 * 60_000;
 
 /** Who signed in, and the secret that their cookie's token carries. */
-export interface SignedIn {
+interface SignedIn {
   personId: string;
   name: string;
   secret: string;
@@ -105,7 +105,7 @@ export async function askLink(ctx: Ctx, { email }: { email: string }): Promise<R
     const values = {
       organisation: await getOrganisationName(tx),
       minutes: LINK_MINUTES,
-      link: `${ctx.house.origin}/sign-in/${token}`,
+      link: `${ctx.house.origin}/sign-in/link/${token}`,
     };
     await tx.execute(sql`insert into sign_in_links (id, token_hash, person_id, created_at, expires_at)
       select ${v7()}::uuid, ${hashSecret(token)}, id, ${createdAt.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz

@@ -60,8 +60,9 @@ export function showMember({ id, name, role, createdAt }: typeof memberships.$in
 }
 
 /**
- * Holds the group's row until the transaction ends: changes to who is in a group happen one after the other, so that a last host
- * stays, and the times at which people joined have the order of the events. Writing and talking in the group go on meanwhile.
+ * Holds the group's row until the transaction ends: changes to who is in a group and who is invited happen one after the other, so that a
+ * last host stays, and the times at which people joined have the order of the events. Writing and talking in the group go on meanwhile.
+ * Taken before anything else (`hold` of a command), so that no two of them wait for each other.
  */
 export async function lockGroup(tx: Tx, groupId: string): Promise<void> {
   await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");

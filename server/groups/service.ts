@@ -2,6 +2,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
+import type { Tx } from "#db/client.ts";
 import { topics } from "#db/schema/chat.ts";
 import { groups, memberships, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
@@ -13,6 +14,9 @@ import type { Ctx } from "../context.ts";
 import { clock, lockGroup } from "./queries.ts";
 
 type Nothing = Record<string, never>;
+
+/** What every change to who is in a group has in common. */
+const inGroup = (groupId: string) => ({ subject: { on: "group", groupId } as const, hold: (db: Tx) => lockGroup(db, groupId) });
 
 /** Opens a reading group in a branch. Who opens it is its host, by the name they chose for it; its one topic is there from the start. */
 export async function openGroup(ctx: Ctx, input: NewGroup): Promise<{ groupId: string }> {
@@ -34,23 +38,18 @@ export async function openGroup(ctx: Ctx, input: NewGroup): Promise<{ groupId: s
 /** Changes the name by which this group knows me. */
 export async function renameMember(ctx: Ctx, input: z.infer<typeof MemberName>): Promise<Nothing> {
   const { id, groupId, name } = input;
-  return commit(
-    ctx,
-    { id, action: "member:rename", subject: { on: "group", groupId }, input },
-    async (tx, { memberId, memberName }) => {
-      if (name === memberName) return {};
-      await tx.db.update(memberships).set({ name }).where(membership(groupId, memberId));
-      tx.tell(groupStream(groupId), { type: "member.renamed", memberId, name });
-      return {};
-    },
-  );
+  return commit(ctx, { id, action: "member:rename", ...inGroup(groupId), input }, async (tx, { memberId, memberName }) => {
+    if (name === memberName) return {};
+    await tx.db.update(memberships).set({ name }).where(membership(groupId, memberId));
+    tx.tell(groupStream(groupId), { type: "member.renamed", memberId, name });
+    return {};
+  });
 }
 
 /** Makes a member a host, or a host a member. Refuses to leave the group without a host (`last_host`). */
 export async function appointMember(ctx: Ctx, input: z.infer<typeof MemberRoleChange>): Promise<Nothing> {
   const { id, groupId, memberId, role } = input;
-  return commit(ctx, { id, action: "member:appoint", subject: { on: "group", groupId }, input }, async (tx) => {
-    await lockGroup(tx.db, groupId);
+  return commit(ctx, { id, action: "member:appoint", ...inGroup(groupId), input }, async (tx) => {
     const member = await getMember(tx, groupId, memberId);
     if (member.role === role) return {};
     if (role === "member") await keepAHost(tx, groupId, memberId);
@@ -64,7 +63,7 @@ export async function appointMember(ctx: Ctx, input: z.infer<typeof MemberRoleCh
 /** Puts somebody out of the group. What they wrote stays; where they were in the book is forgotten. Refusal: `last_host`. */
 export async function removeMember(ctx: Ctx, input: z.infer<typeof MemberEnd>): Promise<Nothing> {
   const { id, groupId, memberId } = input;
-  return commit(ctx, { id, action: "member:remove", subject: { on: "group", groupId }, input }, async (tx) => {
+  return commit(ctx, { id, action: "member:remove", ...inGroup(groupId), input }, async (tx) => {
     await endMembership(tx, groupId, memberId);
     return {};
   });
@@ -73,14 +72,13 @@ export async function removeMember(ctx: Ctx, input: z.infer<typeof MemberEnd>): 
 /** Leaves the group. Refusal: `last_host`. */
 export async function leaveGroup(ctx: Ctx, input: z.infer<typeof GroupLeave>): Promise<Nothing> {
   const { id, groupId } = input;
-  return commit(ctx, { id, action: "member:leave", subject: { on: "group", groupId }, input }, async (tx, { memberId }) => {
+  return commit(ctx, { id, action: "member:leave", ...inGroup(groupId), input }, async (tx, { memberId }) => {
     await endMembership(tx, groupId, memberId);
     return {};
   });
 }
 
 async function endMembership(tx: WriteCtx, groupId: string, memberId: string): Promise<void> {
-  await lockGroup(tx.db, groupId);
   const { personId, role } = await getMember(tx, groupId, memberId);
   if (role === "host") await keepAHost(tx, groupId, memberId);
   await tx.db.update(memberships).set({ removedAt: clock, role: "member" }).where(membership(groupId, memberId));

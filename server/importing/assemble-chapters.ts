@@ -1,7 +1,9 @@
 // From planned chapters to chapters: titles out, notes in, roles given, keys made, links led to passages.
+
 import { canonicalText } from "#domain/text/canonical.ts";
 import type { Chapter, ChapterRole, Dir, Inline, Passage } from "#domain/text/model.ts";
 import { countWords } from "#domain/text/words.ts";
+import { append } from "./append.ts";
 import { chapterRoles } from "./chapter-roles.ts";
 import { takeTitle, titleKey } from "./chapter-title.ts";
 import type { ImportReport } from "./import-report.ts";
@@ -68,7 +70,7 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     const isEmpty = kept.every(({ kind, words }) => words === 0 && kind !== "figure" && kind !== "table" && kind !== "formula");
     const isOnlyTitles = kept.every(({ kind }) => kind === "heading" || kind === "rule") && context.hadNotes(planned);
     if (isEmpty || isOnlyTitles) {
-      homeless.push(...taken.orphans, ...dropped, ...kept);
+      homeless = [...homeless, ...taken.orphans, ...dropped, ...kept];
       continue;
     }
     settle(kept, [...homeless, ...taken.orphans, ...dropped]);
@@ -76,7 +78,11 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     makings.push({ planned, title: taken.title === "" ? planned.title || "Untitled" : taken.title, drafts: kept, notes: [] });
   }
   const lastDraft = makings.at(-1)?.drafts.at(-1);
-  if (lastDraft !== undefined) lastDraft.ids.push(...homeless.flatMap(({ ids }) => ids));
+  if (lastDraft !== undefined)
+    append(
+      lastDraft.ids,
+      homeless.flatMap(({ ids }) => ids),
+    );
   return makings;
 }
 
@@ -100,7 +106,7 @@ function withoutEdgeRules(drafts: readonly Draft[]): { kept: Draft[]; dropped: D
 function settle(kept: Draft[], gone: readonly Draft[]): void {
   const first = kept[0];
   if (first === undefined) return;
-  first.ids.unshift(...gone.flatMap(({ ids }) => ids));
+  first.ids = [...gone.flatMap(({ ids }) => ids), ...first.ids];
   const marks = gone.flatMap(({ content }) => pageMarks(content));
   const reader = kept.find(({ kind }) => kind !== "rule" && kind !== "table");
   if (reader !== undefined) reader.content = [...marks, ...reader.content];
@@ -133,7 +139,7 @@ function addNotes(making: Making, context: AssemblyContext): void {
     const drafts = context.readNote(marker.to, marker.label);
     if (drafts.length === 0) continue;
     making.notes.push({ address: marker.to, drafts });
-    wanted.push(...drafts.flatMap(markersOf));
+    append(wanted, drafts.flatMap(markersOf));
   }
 }
 

@@ -1,5 +1,7 @@
 // The table of contents, the landmarks and the list of printed pages of an EPUB: from its navigation document (EPUB 3) or NCX (EPUB 2).
+
 import { foldLine } from "#domain/text/fold.ts";
+import { append } from "./append.ts";
 import { resolveLink } from "./archive-path.ts";
 import type { ImportReport } from "./import-report.ts";
 import { hasType, semanticTypes } from "./semantic-types.ts";
@@ -79,7 +81,7 @@ function readList(parent: XmlElement, reading: Reading): TocEntry[] {
   const entries: TocEntry[] = [];
   for (const list of childElements(parent)) {
     if (list.name !== "ol" && list.name !== "ul") {
-      if (["div", "section"].includes(list.name)) entries.push(...readList(list, reading));
+      if (["div", "section"].includes(list.name)) append(entries, readList(list, reading));
       continue;
     }
     for (const item of childElements(list, "li")) {

@@ -1,5 +1,7 @@
 // Links inside a book: from addresses in its files to keys of its passages.
+
 import type { Inline } from "#domain/text/model.ts";
+import { append } from "./append.ts";
 import type { ImportReport } from "./import-report.ts";
 import { isPageMark } from "./page-marks.ts";
 
@@ -38,7 +40,7 @@ export class LinkResolver {
             (count) => `${count === 1 ? "One link" : `${count} links`} inside the book led nowhere; the text was kept.`,
             "dead links",
           );
-          out.push(...c);
+          append(out, c);
         }
       } else if (node.t === "noteref" && !isPageMark(node)) {
         const to = this.#notes.get(`${chapter} ${node.to}`);

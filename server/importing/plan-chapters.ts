@@ -182,6 +182,7 @@ function entryFinder(
     const document = documents.get(place.name);
     if (exact !== undefined) return withHeadingBefore(flow, exact, label, document?.start ?? 0);
     const start = places.get(addressOf(place.name, ""));
+    if (document !== undefined && document.start === document.end) return undefined;
     if (document === undefined || start === undefined) {
       report.repaired(`The table of contents names “${label}”, whose place in the book does not exist.`);
       return undefined;

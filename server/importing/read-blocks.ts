@@ -1,13 +1,15 @@
 // From the markup of a document to passages in a row: the one place where block structure is decided.
+
 import { canonicalText } from "#domain/text/canonical.ts";
 import { foldInlines } from "#domain/text/fold.ts";
 import type { Inline, Passage } from "#domain/text/model.ts";
 import { countWords } from "#domain/text/words.ts";
+import { append } from "./append.ts";
 import { addressOf } from "./archive-path.ts";
 import type { ImportLimits } from "./import-limits.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { listItems } from "./list-markers.ts";
-import { isPageMark, pageMark, pageMarks } from "./page-marks.ts";
+import { isPageMark, pageMark } from "./page-marks.ts";
 import { addressesOf, isBlock, isSilent, type ReaderPorts, readInlines, scopeInside, type TextScope } from "./read-inlines.ts";
 import { isLayoutTable, readRows, tableCells } from "./read-table.ts";
 import { hasClass, hasType } from "./semantic-types.ts";
@@ -64,7 +66,7 @@ export class BlockReader {
     this.#read(nodes, scope, ports);
     const last = this.drafts.at(-1);
     if (last === undefined || this.drafts.length === first) return;
-    last.ids.push(...this.#ids);
+    append(last.ids, this.#ids);
     this.#ids = [];
   }
 
@@ -72,7 +74,8 @@ export class BlockReader {
   readNote(element: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
     this.#ids.push(...addressesOf(element, ports.document));
     this.#read(element.children, { ...scopeInside(element, scope), note: true }, ports);
-    this.drafts.at(-1)?.ids.push(...this.#ids);
+    const last = this.drafts.at(-1);
+    if (last !== undefined) append(last.ids, this.#ids);
     this.#ids = [];
   }
 
@@ -171,7 +174,7 @@ export class BlockReader {
       const inner = scopeInside(element, scope);
       if (element.attributes.size > 0) ids.push(...addressesOf(element, ports.document));
       if (content.length > 0) content.push({ t: "br" });
-      content.push(...readInlines(element.children, inner, ports, ids));
+      append(content, readInlines(element.children, inner, ports, ids));
     }
     this.#push("heading", content, withoutAlign(scope), ids, { level: Math.min(6, Math.max(1, level)) });
   }
@@ -180,7 +183,12 @@ export class BlockReader {
   #headingGroup(group: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
     const lines = childElements(group);
     const levels = lines.map(({ name }) => Number(/^h([1-6])$/.exec(name)?.[1] ?? 7));
-    this.#heading(lines, Math.min(...levels, 6), scope, ports);
+    this.#heading(
+      lines,
+      levels.reduce((least, level) => Math.min(least, level), 6),
+      scope,
+      ports,
+    );
   }
 
   #list(list: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
@@ -209,7 +217,7 @@ export class BlockReader {
       if (part.name === "dt") {
         const ids: string[] = [];
         const term: Inline = { t: "strong", c: readInlines(part.children, inner, ports, ids) };
-        this.#ids.push(...ids);
+        append(this.#ids, ids);
         lead.content = lead.content === undefined ? [term] : [...lead.content, { t: "br" }, term];
       } else {
         this.#read(part.children, { ...inner, listed: inner.listed + 1, lead }, ports);
@@ -227,7 +235,7 @@ export class BlockReader {
     for (const caption of childElements(table, "caption")) this.#readText(caption.children, { ...scope, align: "center" }, ports);
     const ids: string[] = [];
     const rows = readRows(table, scope, ports, ids);
-    this.#ids.push(...ids);
+    append(this.#ids, ids);
     const length = (row: (typeof rows)[number]) => canonicalText({ content: [], rows: [row] }).length;
     if (rows.some((row) => length(row) > this.#limits.passageLength)) {
       for (const row of rows) for (const cell of row.cells) this.#text(cell.content, scope, []);
@@ -256,7 +264,7 @@ export class BlockReader {
     for (const element of captions) {
       if (caption.length > 0) caption.push({ t: "br" });
       ids.push(...addressesOf(element, ports.document));
-      caption.push(...readInlines(element.children, scopeInside(element, scope), ports, ids));
+      append(caption, readInlines(element.children, scopeInside(element, scope), ports, ids));
     }
     if (texts) {
       this.#read(rest, scope, ports);
@@ -324,7 +332,7 @@ export class BlockReader {
       else {
         const lines = breaks.filter((gap) => typeof gap !== "string").length;
         if (lines > 1) parts.push([]);
-        else parts.at(-1)?.push(...breaks);
+        else append(parts.at(-1) ?? [], breaks);
         breaks = [];
         parts.at(-1)?.push(node);
       }
@@ -363,12 +371,12 @@ export class BlockReader {
       kind !== "rule" &&
       !holdsPicture(more.rows === undefined ? content : more.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content)))
     ) {
-      this.#ids.push(...ids);
-      this.#marks.push(...pageMarks(content));
+      append(this.#ids, ids);
+      this.#carry(content);
       return;
     }
     if (kind === "paragraph" && BREAK_SIGNS.test(text)) {
-      this.#marks.push(...pageMarks(content));
+      this.#carry(content);
       this.#push("rule", [], scope, ids);
       return;
     }
@@ -386,13 +394,26 @@ export class BlockReader {
     if (more.level !== undefined && base.kind === "heading") base.level = more.level;
     if (base.kind === "item") base.depth = Math.max(0, scope.listed - 1);
     else if (base.kind === "quote") base.depth = scope.quoted - 1;
-    else if (scope.quoted > 0 && base.kind !== "paragraph" && base.kind !== "note") base.quoted = true;
+    if (scope.quoted > 0 && !["quote", "paragraph", "note"].includes(base.kind)) base.quoted = true;
     if ((base.kind === "item" || base.kind === "note") && lead?.marker !== undefined) {
       base.marker = base.kind === "note" ? lead.marker.replace(/\.$/, "") : lead.marker;
       delete lead.marker;
     }
     if (scope.align !== undefined && ["paragraph", "quote", "verse"].includes(base.kind)) base.align = scope.align;
     this.#add(base, text);
+  }
+
+  /** What leads somewhere in a paragraph without text: note markers belong to the text before, page marks to the text that follows. */
+  #carry(content: Inline[]): void {
+    const last = this.drafts.at(-1);
+    for (const node of content) {
+      if (typeof node === "string") continue;
+      if (isPageMark(node)) this.#marks.push(node);
+      else if (node.t === "noteref" && last !== undefined && !["rule", "table", "code"].includes(last.kind))
+        last.content.push(node);
+      else if (node.t === "noteref") this.#marks.push(node);
+      else if ("c" in node) this.#carry(node.c);
+    }
   }
 
   #add(draft: Draft, text: string): void {

@@ -1,6 +1,8 @@
 // From markup inside a block to inline nodes: the closed list of what a passage may hold, and nothing else of the markup.
+
 import { foldLine } from "#domain/text/fold.ts";
 import type { Dir, Inline } from "#domain/text/model.ts";
+import { append } from "./append.ts";
 import { addressOf, type LinkTarget } from "./archive-path.ts";
 import { languageTag } from "./epub-package.ts";
 import type { StoredImage } from "./image-store.ts";
@@ -141,7 +143,7 @@ function readElement(element: XmlElement, outer: TextScope, ports: ReaderPorts, 
   const plain = PLAIN[element.name];
   if (BLOCKS.has(element.name)) {
     breakLine(out);
-    if (element.name !== "hr") out.push(...inside());
+    if (element.name !== "hr") append(out, inside());
     breakLine(out);
   } else if (element.name === "a") readLink(element, scope, ports, ids, out, set);
   else if (element.name === "b" && semanticTypes(element).size > 0) out.push({ t: "span", c: inside(), caps: true, ...set });
@@ -149,14 +151,14 @@ function readElement(element: XmlElement, outer: TextScope, ports: ReaderPorts, 
     const c = inside();
     // A note marker is raised by itself.
     const isRaisedMarker = plain === "sup" && c.every((node) => typeof node !== "string" && node.t === "noteref");
-    out.push(...(isRaisedMarker ? c : [{ t: plain, c, ...set }]));
+    append(out, isRaisedMarker ? c : [{ t: plain, c, ...set }]);
   } else if (element.name === "br") out.push({ t: "br" });
   else if (element.name === "wbr") out.push("\u200b");
-  else if (element.name === "img" || element.name === "image") out.push(...readPicture(element, ports));
+  else if (element.name === "img" || element.name === "image") append(out, readPicture(element, ports));
   else if (element.name === "object") {
     const picture = readPicture(element, ports);
-    out.push(...(picture.length > 0 ? picture : inside()));
-  } else if (element.name === "svg") out.push(...readDrawing(element, ports));
+    append(out, picture.length > 0 ? picture : inside());
+  } else if (element.name === "svg") append(out, readDrawing(element, ports));
   else if (element.name === "math") out.push(...readMath(element));
   else if (element.name === "ruby") out.push({ t: "ruby", c: readRuby(element, scope, ports, ids), ...set });
   else if (element.name === "audio" || element.name === "video") {
@@ -168,7 +170,7 @@ function readElement(element: XmlElement, outer: TextScope, ports: ReaderPorts, 
   } else if (hasClass(element, /^(?:small-?caps?|smcap|sc|caps)$/i)) out.push({ t: "span", c: inside(), caps: true, ...set });
   else if (element.name === "bdo" || element.name === "bdi") out.push({ t: "span", c: inside(), dir: "auto", ...set });
   else if ("lang" in set || "dir" in set) out.push({ t: "span", c: inside(), ...set });
-  else out.push(...inside());
+  else append(out, inside());
 }
 
 function readLink(
@@ -185,7 +187,7 @@ function readLink(
     const label = foldLine(textOf(element));
     // A whole phrase that is linked to a note stays text; the marker follows it.
     if (label.length > 12 || (label.includes(" ") && label.length > 6))
-      out.push(...readInlines(element.children, scope, ports, ids));
+      append(out, readInlines(element.children, scope, ports, ids));
     else for (const inner of descendants(element)) ids.push(...addressesOf(inner, ports.document));
     out.push({ t: "noteref", label: note.label, to: note.address });
     return;
@@ -202,7 +204,7 @@ function readLink(
     );
   }
   const isEmpty = c.every((node) => typeof node === "string" && node.trim() === "");
-  if (!isLink || isEmpty) out.push(...("lang" in set || "dir" in set ? [{ t: "span" as const, c, ...set }] : c));
+  if (!isLink || isEmpty) append(out, "lang" in set || "dir" in set ? [{ t: "span" as const, c, ...set }] : c);
   else if (target.is === "outside") out.push({ t: "a", c, href: target.url });
   else out.push({ t: "a", c: isMarker(element) ? [{ t: "sup", c }] : c, to: addressOf(target.name, target.fragment) });
 }
@@ -249,7 +251,7 @@ function readRuby(element: XmlElement, scope: TextScope, ports: ReaderPorts, ids
   for (const child of element.children) {
     if (typeof child === "string") out.push(child);
     else if (child.name === "rt") out.push({ t: "rt", c: readInlines(child.children, scope, ports, ids) });
-    else if (child.name === "rb" || child.name === "rtc") out.push(...readRuby(child, scope, ports, ids));
+    else if (child.name === "rb" || child.name === "rtc") append(out, readRuby(child, scope, ports, ids));
     else readElement(child, scope, ports, ids, out);
   }
   return out;

@@ -1,5 +1,7 @@
 // Formulas reduced to presentation MathML: an allow-list of elements and attributes, and the formula's plain reading.
+
 import { foldLine } from "#domain/text/fold.ts";
+import { append } from "./append.ts";
 import { writeXml, type XmlOutput } from "./write-xml.ts";
 import { attribute, childElements, textOf, type XmlElement } from "./xml-tree.ts";
 
@@ -26,13 +28,14 @@ export function sanitiseMath(root: XmlElement): SanitisedMath {
   const display = attribute(root, "display") === "block" || attribute(root, "mode") === "display";
   const output: XmlOutput = { name: "math", attributes: [["xmlns", "http://www.w3.org/1998/Math/MathML"]], children: [] };
   if (display) output.attributes.push(["display", "block"]);
-  for (const child of childElements(root)) output.children.push(...sanitiseElement(child));
+  for (const child of childElements(root)) append(output.children, sanitiseElement(child));
   const text = foldLine(attribute(root, "alttext")) || foldLine(root.children.map(plainText).join(""));
   return { mathml: writeXml(output), text, display };
 }
 
 function sanitiseElement(element: XmlElement): XmlOutput[] {
-  if (element.name === "semantics") return childElements(element).slice(0, 1).flatMap(sanitiseElement);
+  if (element.name === "semantics" || element.name === "maction")
+    return childElements(element).slice(0, 1).flatMap(sanitiseElement);
   if (element.name === "mfenced") return [fenced(element)];
   if (!ELEMENTS.has(element.name) || element.name === "math") return [];
   const output: XmlOutput = { name: element.name, attributes: [], children: [] };
@@ -41,7 +44,7 @@ function sanitiseElement(element: XmlElement): XmlOutput[] {
   }
   const isToken = ["mi", "mn", "mo", "ms", "mtext"].includes(element.name);
   if (isToken) output.children.push(foldLine(textOf(element)));
-  else output.children.push(...childElements(element).flatMap(sanitiseElement));
+  else append(output.children, childElements(element).flatMap(sanitiseElement));
   return [output];
 }
 
@@ -53,7 +56,7 @@ function fenced(element: XmlElement): XmlOutput {
   for (const [i, child] of childElements(element).entries()) {
     const separator = separators[Math.min(i - 1, separators.length - 1)];
     if (i > 0 && separator !== undefined) output.children.push(operator(separator));
-    output.children.push(...sanitiseElement(child));
+    append(output.children, sanitiseElement(child));
   }
   output.children.push(operator(close));
   return output;
@@ -67,12 +70,10 @@ function fences(element: XmlElement): { open: string; close: string; separators:
 /** The signs of a formula in a row, with a few words' worth of structure. */
 function plainText(node: XmlElement | string): string {
   if (typeof node === "string") return node.trim();
+  if (!ELEMENTS.has(node.name) && !["mfenced", "semantics", "maction"].includes(node.name)) return "";
   const parts = childElements(node).map(plainText);
   const [a = "", b = "", c = ""] = parts;
   switch (node.name) {
-    case "annotation":
-    case "annotation-xml":
-      return "";
     case "mfrac":
       return `(${a})/(${b})`;
     case "msup":
@@ -88,6 +89,7 @@ function plainText(node: XmlElement | string): string {
       return open + parts.join(separators[0] ?? "") + close;
     }
     case "semantics":
+    case "maction":
       return a;
     case "mspace":
       return " ";

@@ -127,7 +127,7 @@ function sanitiseDeclarations(css: string): string {
 /** Plain rules of a style sheet: selectors of names, classes and ids; no at-rules. */
 function sanitiseRules(css: string): string {
   const kept: string[] = [];
-  for (const [, selector, declarations] of css.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
+  for (const [, selector, declarations] of css.replace(/\/\*[\s\S]*?\*\/|@[^;{}]*;/g, "").matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
     if (selector === undefined || !/^[\w\s.#,>*-]+$/.test(selector)) continue;
     const safe = sanitiseDeclarations(declarations ?? "");
     if (safe !== "") kept.push(`${selector.trim().replace(/\s+/g, " ")}{${safe}}`);

@@ -17,7 +17,7 @@ export interface TreeBudget {
 }
 
 /** No book nests this deep; parsers become slow beyond it. */
-const ABSURD_DEPTH = 20_000;
+const ABSURD_DEPTH = 50_000;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 

@@ -7,6 +7,8 @@ export interface FixtureEntry {
   /** Stored as it is instead of deflated. */
   stored?: true;
   encrypted?: true;
+  /** How many of the packed bytes there are: the rest is lost. */
+  cut?: number;
   /** A check sum or a size that is not true. */
   crc?: number;
   size?: number;
@@ -20,7 +22,7 @@ export function writeZip(entries: readonly FixtureEntry[]): Uint8Array {
   for (const entry of entries) {
     const name = Buffer.from(entry.name, "utf8");
     const data = Buffer.from(entry.data);
-    const packed = entry.stored ? data : deflateRawSync(data);
+    const packed = (entry.stored ? data : deflateRawSync(data)).subarray(0, entry.cut);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
     fixed.writeUInt16LE(0x800 | (entry.encrypted ? 1 : 0), 2);

@@ -38,7 +38,7 @@ export async function lookAtInvitation(ctx: Ctx, { token }: { token: string }): 
 type Row = typeof invitations.$inferSelect;
 
 /** The invitation that this token belongs to, whatever has become of it. */
-async function findInvitation(db: Queryable, token: string): Promise<Row | undefined> {
+export async function findInvitation(db: Queryable, token: string): Promise<Row | undefined> {
   const [row] = await db
     .select()
     .from(invitations)

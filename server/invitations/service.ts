@@ -2,20 +2,21 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
+import type { Tx } from "#db/client.ts";
 import { invitations, memberships } from "#db/schema/groups.ts";
 import { people } from "#db/schema/people.ts";
 import { AppError } from "#domain/errors.ts";
 import { groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import type { Acceptance, InvitationEnd, NewInvitation } from "#domain/shapes/group.ts";
 import { admit } from "../admit.ts";
-import { type Account, addAccount, emailKey, prepareAccount } from "../auth/queries.ts";
+import { addAccount, emailKey, prepareAccount } from "../auth/queries.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { clock, lockGroup, showMember } from "../groups/queries.ts";
 import { getOrganisationName } from "../instance/queries.ts";
 import { queueMail } from "../mails/queries.ts";
 import { deriveSecret, hashSecret } from "../secrets.ts";
-import { showInvitation } from "./queries.ts";
+import { findInvitation, showInvitation } from "./queries.ts";
 
 const DAY_MS = 24 * 3600_000;
 
@@ -34,8 +35,8 @@ export async function makeInvitation(ctx: Ctx, input: NewInvitation): Promise<{ 
   // The group is part of the name: an invitation of the same id in another group must not lead here.
   const token = deriveSecret(ctx.house.key, `invitation:${groupId}:${invitationId}`);
   const link = `${ctx.house.origin}/join/${token}`;
-  await commit(ctx, { id, action: "invitation:make", subject, input }, async (tx) => {
-    await lockGroup(tx.db, groupId);
+  const hold = (db: Tx) => lockGroup(db, groupId);
+  await commit(ctx, { id, action: "invitation:make", subject, input, hold }, async (tx) => {
     const now = tx.house.now();
     const expiresAt = new Date(now.getTime() + days * DAY_MS);
     const mostUses = email === undefined ? input.mostUses : 1;
@@ -67,9 +68,10 @@ export async function makeInvitation(ctx: Ctx, input: NewInvitation): Promise<{ 
 /** Withdraws an invitation: its link opens nothing any more. Who has joined by it stays. */
 export async function revokeInvitation(ctx: Ctx, input: z.infer<typeof InvitationEnd>): Promise<Record<string, never>> {
   const { id, groupId, invitationId } = input;
-  return commit(ctx, { id, action: "invitation:revoke", subject: { on: "group", groupId }, input }, async (tx) => {
+  const hold = (db: Tx) => lockGroup(db, groupId);
+  return commit(ctx, { id, action: "invitation:revoke", subject: { on: "group", groupId }, input, hold }, async (tx) => {
     const here = and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId));
-    const [kept] = await tx.db.select().from(invitations).where(here).for("update");
+    const [kept] = await tx.db.select().from(invitations).where(here);
     if (!kept) throw new AppError("not_found", "not_found");
     if (kept.revokedAt) return {};
     const [revoked] = await tx.db.update(invitations).set({ revokedAt: clock }).where(here).returning();
@@ -92,18 +94,21 @@ export async function acceptInvitation(ctx: Ctx, input: Acceptance): Promise<{ g
   const account = asked && (await prepareAccount(asked));
   // The password stays out of the fingerprint: a stored hash of it, quick to compute, would be there for guessing.
   const content = { displayName, account: asked && { name: asked.name, email: asked.email } };
+  const hold = async (db: Tx) => {
+    const found = await findInvitation(db, token);
+    if (found) await lockGroup(db, found.groupId);
+  };
   return commit(
     ctx,
-    { id, action: "invitation:accept", subject: { on: "invitation", token }, input: content },
+    { id, action: "invitation:accept", subject: { on: "invitation", token }, input: content, hold },
     async (tx, { personId }) => {
       if (!personId && !account) throw new AppError("unauthenticated", "sign_in_first");
       const invitation = await holdInvitation(tx, token);
       if (invitation.email && emailKey(invitation.email) !== emailKey(account?.email ?? (await readAddress(tx, personId)))) {
         throw new AppError("forbidden", "forbidden");
       }
-      const joining = account ? await addAccount(tx.db, account satisfies Account) : personId;
+      const joining = account ? await addAccount(tx.db, account) : personId;
       const { groupId, id: invitationId } = invitation;
-      await lockGroup(tx.db, groupId);
       const member = await join(tx, groupId, joining, displayName);
       const uses = invitation.uses + 1;
       await tx.db

@@ -8,7 +8,7 @@ import type { House } from "../context.ts";
 import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
 
-export interface Mail {
+interface Mail {
   id: string;
   recipient: string;
   subject: string;

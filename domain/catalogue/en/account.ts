@@ -8,12 +8,11 @@ export const account = {
     lead: "If you do not know one of these, end it.",
     thisOne: "this device",
     seen: "used <time></time>",
-    since: "signed in <time></time>",
-    methods: {
-      password: "with a password",
-      link: "by a mailed link",
-      setup: "when the place was set up",
-      invitation: "by an invitation",
+    since: {
+      password: "signed in with a password <time></time>",
+      link: "signed in by a mailed link <time></time>",
+      setup: "signed in when the place was set up, <time></time>",
+      invitation: "signed in by an invitation <time></time>",
     },
     unknownDevice: "Unknown device",
     end: "End",

@@ -10,11 +10,8 @@ export const frame = {
   group: {
     people: "{count, plural, =0 {nobody yet} one {# person} other {# people}}",
     host: "you host it",
-    member: "you are in it",
     none: "you are not in it",
     noBook: "No book chosen yet.",
-    by: "by {authors}",
-    next: "Next meeting",
     noMeeting: "No meeting is planned.",
   },
   book: {
