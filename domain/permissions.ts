@@ -110,4 +110,12 @@ export function mayKnow(standing: Standing, action: Action): boolean {
 }
 
 /** Nobody in particular: the standing of a stranger. */
-export const stranger: Standing = { signedIn: false, steward: false, inBranch: false, member: "none", author: false, bearer: false, audience: false };
+export const stranger: Standing = {
+  signedIn: false,
+  steward: false,
+  inBranch: false,
+  member: "none",
+  author: false,
+  bearer: false,
+  audience: false,
+};

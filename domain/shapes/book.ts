@@ -72,3 +72,6 @@ export const ImportState = z.object({
 export type ImportState = z.infer<typeof ImportState>;
 export const ImportLook = z.strictObject({ branchId: Id, importId: Id });
 export const BookRemoval = z.strictObject({ id: CommandId, branchId: Id, bookId: Id });
+
+/** Which chapter of which group's book. */
+export const ChapterLook = z.strictObject({ groupId: Id, chapterId: Id });

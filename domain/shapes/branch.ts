@@ -45,3 +45,6 @@ export const NewGroup = z.strictObject({
 export type NewGroup = z.infer<typeof NewGroup>;
 
 export const BranchLook = z.strictObject({ branchId: Id });
+
+/** Which branch to fill with the demonstration. */
+export const DemonstrationFill = z.strictObject({ id: CommandId, branchId: Id });

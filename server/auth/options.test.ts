@@ -162,9 +162,13 @@ test("only a session's own token, under this instance's key and name, is read fr
   const token = await encode({ secret: key, token: { sid, purpose: "session" } });
   const half = Math.floor(token.length / 2);
   expect(await readSessionSecret(`a=b; interleaf-session=${token}`, key, false)).toBe(sid);
-  expect(await readSessionSecret(`interleaf-session.1=${token.slice(half)}; x=y; interleaf-session.0=${token.slice(0, half)}`, key, false)).toBe(
-    sid,
-  );
+  expect(
+    await readSessionSecret(
+      `interleaf-session.1=${token.slice(half)}; x=y; interleaf-session.0=${token.slice(0, half)}`,
+      key,
+      false,
+    ),
+  ).toBe(sid);
   expect(await readSessionSecret(`__Host-interleaf-session=${token}`, key, true)).toBe(sid);
   for (const header of [
     undefined,

@@ -1,15 +1,14 @@
 // tRPC doors of the shelf and the desk.
-import { z } from "zod";
-import { BookRemoval, PlaceKept } from "#domain/shapes/book.ts";
+import { BookRemoval, ChapterLook, PlaceKept } from "#domain/shapes/book.ts";
+import { BranchLook } from "#domain/shapes/branch.ts";
 import { BookChoice } from "#domain/shapes/group.ts";
-import { Id } from "#domain/shapes/id.ts";
 import { door, router } from "../trpc.ts";
 import { getChapter, listBooks } from "./queries.ts";
 import { chooseBook, keepPlace, removeBook } from "./service.ts";
 
 export const bookRouter = router({
   list: door("book:list")
-    .input(z.strictObject({ branchId: Id }))
+    .input(BranchLook)
     .query(({ ctx, input }) => listBooks(ctx, input)),
   choose: door("book:choose")
     .input(BookChoice)
@@ -21,7 +20,7 @@ export const bookRouter = router({
 
 export const chapterRouter = router({
   read: door("chapter:read")
-    .input(z.strictObject({ groupId: Id, chapterId: Id }))
+    .input(ChapterLook)
     .query(({ ctx, input }) => getChapter(ctx, input)),
 });
 

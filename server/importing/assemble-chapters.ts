@@ -46,6 +46,7 @@ export function assembleChapters(
     types: planned.types,
     words: wordsOf(drafts.filter(({ kind }) => kind !== "note")),
     linear: planned.linear,
+    sectioned: planned.section.length > 0,
     listed: planned.listed,
   }));
   const roles = chapterRoles(clues);

@@ -58,6 +58,8 @@ export interface RoleClues {
   words: number;
   /** False for a document outside the reading order's main line. */
   linear: boolean;
+  /** True for a chapter that stands in a section: it is part of the book's own order. */
+  sectioned: boolean;
   /** False for a document that the table of contents does not name. */
   listed: boolean;
 }
@@ -93,6 +95,6 @@ function kindOf(chapter: RoleClues, begun: boolean, long: boolean): "body" | "fr
   if (types.has("bodymatter")) return "body";
   if (types.has("frontmatter") || types.has("backmatter")) return words < 300 ? "frame" : "body";
   // Before the book begins: what the contents do not name, or what is only a few words long.
-  if (!begun && long && (words < 50 || (!chapter.listed && words < 500))) return "frame";
+  if (!begun && long && !chapter.sectioned && (words < 50 || (!chapter.listed && words < 500))) return "frame";
   return "body";
 }

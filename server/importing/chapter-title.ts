@@ -70,7 +70,9 @@ export function takeTitle(
       removed.push(draft);
     } else break;
   }
-  if (removed.length === 0) return { title, drafts: [...drafts], orphans: [] };
+  const isAll = removed.some(({ kind }) => kind === "paragraph") && !drafts.slice(at).some(({ words }) => words > 0);
+  // A chapter that is nothing but its first words, which it is called by, keeps them.
+  if (removed.length === 0 || isAll) return { title, drafts: [...drafts], orphans: [] };
   const left = [...kept, ...drafts.slice(at)];
   return { title, drafts: left, orphans: handOver(removed, left) };
 }

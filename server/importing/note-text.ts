@@ -30,19 +30,19 @@ export function readNote(
   return [{ ...first, content, words, marker: label }, ...others];
 }
 
-/** The content without the note's own sign at its head: "[1] ", "1. ", a raised "1". */
+/** The content without the note's own sign at its head: "[1] ", "1. ", a raised "1", or the point that a link back to the text left behind. */
 function withoutLabel(content: Inline[], label: string): Inline[] {
   const [head, ...rest] = content;
   if (head === undefined) return content;
-  const sign = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  if (typeof head === "string")
-    return foldInlines([
-      head.replace(
-        new RegExp(`^\\s*(?:[[({]${sign}[\\])}][.:]?|${sign}[.:)]|${/^\W+$/.test(label) ? sign : "(?!)"})\\s*`, "u"),
-        "",
-      ),
-      ...rest,
-    ]);
+  const sign = RegExp.escape(label);
+  if (typeof head === "string") {
+    const isSymbol = /^[^\p{L}\p{N}]+$/u.test(label);
+    const own = new RegExp(
+      `^\\s*(?:[[({]${sign}[\\])}][.:]?|${sign}[.:)]${isSymbol ? `|${sign}` : ""}|[.:)\\]](?=\\s))\\s*`,
+      "u",
+    );
+    return foldInlines([head.replace(own, ""), ...rest]);
+  }
   if (!("c" in head)) return content;
   const text = canonicalText({ content: [head] });
   return new RegExp(`^\\s*[[({]?${sign}[\\])}]?[.:]?\\s*$`, "u").test(text) ? foldInlines(rest) : content;

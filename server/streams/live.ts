@@ -1,7 +1,6 @@
 // Socket doors of streams: enter one, leave it, ask what came after a number.
-import { admit } from "../admit.ts";
 import type { SocketDoors } from "../live.ts";
-import { getHead, listSince } from "./queries.ts";
+import { allowLeaving, getHead, listSince } from "./queries.ts";
 
 export const streamDoors: Pick<SocketDoors, "stream:enter" | "stream:leave" | "stream:since"> = {
   /** Enters the room first and asks the gate then: whoever is removed in between is put out of a room they are already in. */
@@ -18,7 +17,7 @@ export const streamDoors: Pick<SocketDoors, "stream:enter" | "stream:leave" | "s
   },
   "stream:leave": async (ctx, input, socket) => {
     const { stream } = input as { stream: string };
-    await admit(ctx, "stream:leave", { on: "instance" });
+    await allowLeaving(ctx);
     await socket.leave(stream);
     return {};
   },

@@ -13,6 +13,11 @@ export async function getHead(ctx: Ctx, stream: string): Promise<number> {
   return row?.head ?? 0;
 }
 
+/** Anyone may stop listening. */
+export async function allowLeaving(ctx: Ctx): Promise<void> {
+  await admit(ctx, "stream:leave", { on: "instance" });
+}
+
 /** The events after a number, at most SINCE_LIMIT; more, or older than the log is kept, are too far, and the state is to be read afresh. */
 export async function listSince(ctx: Ctx, { stream, after }: { stream: string; after: number }): Promise<Since> {
   await admit(ctx, "stream:since", { on: "stream", stream });

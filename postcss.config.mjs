@@ -1,0 +1,3 @@
+// Tailwind is the only CSS step; it also joins the imported style sheets.
+
+export default { plugins: { "@tailwindcss/postcss": {} } };
