@@ -30,7 +30,9 @@ export function openDatabase(config: pg.PoolConfig): Opened {
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
-    client.query("set statement_timeout = '15s'; set lock_timeout = '4s'; set idle_in_transaction_session_timeout = '10s'").catch(() => {});
+    client
+      .query("set statement_timeout = '15s'; set lock_timeout = '4s'; set idle_in_transaction_session_timeout = '10s'")
+      .catch(() => {});
   });
   return { db: openDrizzle(pool), pool };
 }

@@ -1,7 +1,7 @@
 // Brings a database to the current schema. Safe to run at every start, and on two servers at once.
 import { fileURLToPath } from "node:url";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import type { Db } from "./client.ts";
 

@@ -35,8 +35,8 @@ export async function makeHandbook(): Promise<Uint8Array<ArrayBuffer>> {
   );
   const back = await read(contents.back, "appendix");
   const pages = [...front, ...sections.flatMap((section) => section.pages), ...back];
-  const link = ({ name, title }: Page) => `<li><a href="${name}">${escape(title)}</a></li>`;
-  const nav = `<ol>${front.map(link).join("")}${sections.map((section) => `<li><span>${escape(section.title)}</span><ol>${section.pages.map(link).join("")}</ol></li>`).join("")}${back.map(link).join("")}</ol>`;
+  const link = ({ name, title }: Page) => `<li><a href="${name}">${toXml(title)}</a></li>`;
+  const nav = `<ol>${front.map(link).join("")}${sections.map((section) => `<li><span>${toXml(section.title)}</span><ol>${section.pages.map(link).join("")}</ol></li>`).join("")}${back.map(link).join("")}</ol>`;
   const files = {
     "META-INF/container.xml": `<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
     "book/package.opf": packageOf(contents, pages),
@@ -53,11 +53,11 @@ function packageOf({ title, subtitle, author, language }: z.infer<typeof Content
     .map(({ name }, index) => `<item id="p${index}" href="${name}" media-type="application/xhtml+xml"/>`)
     .join("");
   const spine = pages.map((_, index) => `<itemref idref="p${index}"/>`).join("");
-  return `<?xml version="1.0" encoding="utf-8"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:interleaf:handbook</dc:identifier><dc:title id="title">${escape(title)}</dc:title><dc:title id="subtitle">${escape(subtitle)}</dc:title><meta refines="#title" property="title-type">main</meta><meta refines="#subtitle" property="title-type">subtitle</meta><dc:creator>${escape(author)}</dc:creator><dc:language>${language}</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${items}</manifest><spine>${spine}</spine></package>`;
+  return `<?xml version="1.0" encoding="utf-8"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:interleaf:handbook</dc:identifier><dc:title id="title">${toXml(title)}</dc:title><dc:title id="subtitle">${toXml(subtitle)}</dc:title><meta refines="#title" property="title-type">main</meta><meta refines="#subtitle" property="title-type">subtitle</meta><dc:creator>${toXml(author)}</dc:creator><dc:language>${language}</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${items}</manifest><spine>${spine}</spine></package>`;
 }
 
 function document(language: string, title: string, body: string): string {
-  return `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${language}"><head><title>${escape(title)}</title></head><body>${body}</body></html>`;
+  return `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${language}"><head><title>${toXml(title)}</title></head><body>${body}</body></html>`;
 }
 
 async function readPage(file: string, type: string, language: string): Promise<Page> {
@@ -87,7 +87,7 @@ function write(node: Nodes | Root): string {
     case "footnoteDefinition":
       return inside();
     case "text":
-      return escape(node.value);
+      return toXml(node.value);
     case "heading":
       return `<h${node.depth}>${inside()}</h${node.depth}>`;
     case "paragraph":
@@ -124,6 +124,6 @@ function plain(node: Node): string {
   return "children" in node ? (node as Parents).children.map(plain).join("") : "";
 }
 
-function escape(text: string): string {
+function toXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

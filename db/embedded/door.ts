@@ -1,8 +1,7 @@
 // The door of the embedded database: a socket at which clients are let in one at a time, each when the one before has left nothing behind.
 import { createServer, type Server, type Socket } from "node:net";
 import { PGLiteSocketHandler } from "@electric-sql/pglite-socket";
-import type { Endpoint } from "./endpoint.ts";
-import { socketPath } from "./endpoint.ts";
+import { type Endpoint, socketPath } from "./endpoint.ts";
 import type { Session } from "./session.ts";
 import { errorResponse } from "./wire.ts";
 
@@ -51,13 +50,19 @@ export class Door {
 
   #receive(socket: Socket): void {
     this.#sockets.add(socket);
-    socket.once("close", () => this.#sockets.delete(socket));
+    const leaveQueue = (): boolean => {
+      const place = this.#waiting.indexOf(socket);
+      if (place >= 0) this.#waiting.splice(place, 1);
+      return place >= 0;
+    };
+    socket.once("close", () => {
+      this.#sockets.delete(socket);
+      leaveQueue();
+    });
     socket.on("error", () => socket.destroy());
     this.#waiting.push(socket);
     const turnAway = setTimeout(() => {
-      const place = this.#waiting.indexOf(socket);
-      if (place < 0) return;
-      this.#waiting.splice(place, 1);
+      if (!leaveQueue()) return;
       socket.end(errorResponse("FATAL", "53300", "The embedded database takes one connection, and it is in use."));
       // Its greeting was never read; until it is, the end of the other side is not seen and the socket stays.
       socket.resume();

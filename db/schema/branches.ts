@@ -1,6 +1,7 @@
 // The organisation (one per instance), its tree of branches, who runs them, and the one-time set-up link.
-import { type AnyPgColumn, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+
 import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns.ts";
 import { people } from "./people.ts";
 

@@ -6,7 +6,4 @@ import { timestamp } from "drizzle-orm/pg-core";
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
 /** When the row was made, by the database's clock to the millisecond (what JSON and JavaScript keep). */
-export const createdAt = () =>
-  moment()
-    .notNull()
-    .default(sql`date_trunc('milliseconds', now())`);
+export const createdAt = () => moment().notNull().default(sql`date_trunc('milliseconds', now())`);

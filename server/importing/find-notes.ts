@@ -71,20 +71,22 @@ export function findNotes(documents: readonly BookDocument[], link: (document: s
   const linked = new Map(links.map(({ element, address }) => [element, address]));
   const references = new Map<XmlElement, { address: string; label: string }>();
   const origins = new Set<string>();
-  for (const { element, document, address } of links) {
+  const judge = ({ element, document, address }: (typeof links)[number]) => {
     const target = targets.get(address);
-    if (target === undefined || insideNote(element, elements, target.element)) continue;
-    const holder = hasType(element, "noteref")
-      ? noteHolder(target.element)
-      : looksLikeReference(element, document, target.element, linked);
+    if (target === undefined || insideNote(element, elements, target.element)) return;
+    const isTyped = hasType(element, "noteref");
+    const holder = isTyped ? noteHolder(target.element) : looksLikeReference(element, document, target.element, linked, elements);
     const known = elements.get(target.element) ?? (holder === undefined ? undefined : elements.get(holder));
-    if (holder === undefined && (known === undefined || !hasType(element, "noteref"))) continue;
+    if (holder === undefined && (known === undefined || !isTyped)) return;
     const note = known ?? add(holder ?? target.element, target.document, address);
     references.set(element, { address: note.address, label: labelOf(element) });
     for (const origin of [element, ...childElements(element), ...(element.parent === undefined ? [] : [element.parent])]) {
       for (const from of addressesOf(origin, document)) origins.add(from);
     }
-  }
+  };
+  for (const link of links) judge(link);
+  // Once more: a reference without an id of its own is known by the note, and the note only by a later reference.
+  for (const link of links) if (!references.has(link.element)) judge(link);
   const referred = new Set([...references.values()].map(({ address }) => address));
   return { targets, references, notes, elements, referred, origins };
 }
@@ -145,6 +147,7 @@ function looksLikeReference(
   document: string,
   target: XmlElement,
   linked: ReadonlyMap<XmlElement, string>,
+  notes: ReadonlyMap<XmlElement, Note>,
 ): XmlElement | undefined {
   const label = foldLine(textOf(element));
   if (!LABEL.test(label)) return undefined;
@@ -152,6 +155,7 @@ function looksLikeReference(
   const isSign = /^[[({]|^[*†‡§¶⁂]/.test(label);
   if (!isRaised && !isSign && !hasClass(element, NOTE_HINT)) return undefined;
   const holder = noteHolder(target);
+  if (holder !== undefined && notes.has(holder)) return holder;
   if (holder === undefined || !beginsWith(holder, target)) return undefined;
   for (const outer of ancestors(element)) if (outer === holder) return undefined;
   const hinted = [target, holder, ...(holder.parent === undefined ? [] : [holder.parent])].some(

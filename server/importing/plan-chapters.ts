@@ -273,6 +273,8 @@ function withUnlisted(flow: Flow, starts: Start[]): Start[] {
     if (document.start === document.end || taken.has(document.start)) continue;
     const running = starts.findLast(({ start }) => start < document.start);
     const types = new Set([...document.types, ...flow.typesAt({ name: document.name, fragment: "" })]);
+    const isPicture = types.size === 0 && flow.drafts.slice(document.start, document.end).every(({ words }) => words === 0);
+    if (isPicture && out.some(({ start }) => start < document.start)) continue;
     if (document.start > first && running !== undefined && !standsAlone(flow, document, types, running)) continue;
     taken.add(document.start);
     out.push(startAt(flow, document.start, unlistedTitle(flow, document, types, titles), [], types, false));

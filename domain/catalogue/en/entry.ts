@@ -20,16 +20,18 @@ export const entry = {
     lead: "This is done once. You become the steward of the first branch: you open its reading groups and keep its shelf.",
     place: "The place",
     you: "You",
-    demonstration: "Fill a demonstration branch too",
-    demonstrationHint: "A second branch with a book, a reading group, notes and talk by made-up members, to try everything out.",
+    demonstration: "Fill the branch with a demonstration",
+    demonstrationHint:
+      "A handbook on reading together, two reading groups, notes, talk and meetings by made-up people, to try everything out.",
     submit: "Set up",
     done: "{organisation} is set up",
     steps: "What is happening",
     signingIn: "Signing you in",
-    filling: "Filling the demonstration branch: importing a book, adding people, notes and talk. This takes up to a minute.",
+    filling:
+      "Filling the branch with the demonstration: importing a book, adding people, notes, talk and meetings. This takes up to a minute.",
     notSignedIn:
       "The place is set up, but signing you in did not work. Sign in with the address and the password you have just chosen.",
-    notFilled: "The place is set up and you are signed in, but the demonstration branch could not be filled.",
+    notFilled: "The place is set up and you are signed in, but the demonstration could not be put into the branch.",
     again: "Try again",
     toBranch: "To the branch",
     already: "This place is set up already",
