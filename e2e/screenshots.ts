@@ -1,0 +1,87 @@
+// `npm run screenshots`: makes the pictures of the README again, from the demonstration branch. With a folder as argument it takes every page, width and theme into it.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { chromiumFlags, findChromium } from "../scripts/find-chromium.mjs";
+import { startServer } from "./server-process.ts";
+
+const widths = { 1440: 900, 820: 1180, 390: 844 };
+const themes = ["paper", "sepia", "night", "contrast"];
+const folder = process.argv[2] ? resolve(process.argv[2]) : undefined;
+
+const dataDir = mkdtempSync(join(tmpdir(), "interleaf-pictures-"));
+const said = execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", "server/demo.ts"], {
+  env: { ...process.env, DATA_DIR: dataDir },
+  encoding: "utf8",
+});
+const [, email = "", password = ""] = /Sign in as (\S+) with the password (\S+)/.exec(said) ?? [];
+const server = await startServer({ dataDir });
+const executablePath = findChromium();
+const browser = await chromium.launch({ args: chromiumFlags, ...(executablePath && { executablePath }) });
+try {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("link", { name: "Thursday Circle" }).first().click();
+  await page.waitForURL(/\/groups\//);
+  const group = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Finding people" }).first().click();
+  await page.waitForURL(/\/read\//);
+  const pages: Record<string, string> = {
+    desk: new URL(page.url()).pathname,
+    group,
+    chat: `${group}/chat`,
+    meetings: `${group}/meetings`,
+    people: `${group}/people`,
+    "plan-meeting": `${group}/meetings/new`,
+    "my-desk": "/",
+    account: "/account",
+  };
+  const branch = await page.goto("/").then(() => page.getByRole("link", { name: "Harbour branch" }).first().getAttribute("href"));
+  if (branch) pages.branch = branch;
+  if (folder) await takeAll(page, pages, folder);
+  else {
+    mkdirSync("docs", { recursive: true });
+    for (const [width, height] of Object.entries(widths)) {
+      await page.setViewportSize({ width: Number(width), height });
+      await page.goto(pages.desk ?? "/");
+      await settle(page);
+      await page.screenshot({ path: `docs/desk-${width}.png` });
+    }
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function takeAll(page: Page, pages: Record<string, string>, into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
+  for (const theme of themes) {
+    await page.context().addCookies([{ name: "interleaf-look", value: `theme=${theme}`, url: server.url }]);
+    for (const [width, height] of Object.entries(widths)) {
+      await page.setViewportSize({ width: Number(width), height });
+      for (const [name, path] of Object.entries(pages)) {
+        await page.goto(path);
+        await settle(page);
+        await page.screenshot({ path: join(into, `${name}-${width}-${theme}.png`) });
+      }
+    }
+  }
+}
+
+/** Until fonts are there and the page has come to rest. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(400);
+}
