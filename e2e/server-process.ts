@@ -46,7 +46,7 @@ export async function startServer(settings: ServerSettings = {}): Promise<Server
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TZ: process.env.TZ,
-        NODE_ENV: process.env.CRASH_DEV ? "development" : "production",
+        NODE_ENV: "production",
         PORT: String(port),
         HOST: "127.0.0.1",
         DATA_DIR: dataDir,

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
+import { EmbeddedError } from "#db/embedded/embedded-error.ts";
 import { signIn } from "./auth/service.ts";
 import { chatDoors } from "./chat/live.ts";
 import type { Announcer, House } from "./context.ts";
@@ -20,7 +21,7 @@ import { isOurHost, isOurPage } from "./origin.ts";
 import { callerFactory } from "./router.ts";
 import { routes } from "./routes.ts";
 import { readInstanceKey } from "./secrets.ts";
-import { openStore } from "./store.ts";
+import { openStore, StoreFault } from "./store.ts";
 import { streamDoors } from "./streams/live.ts";
 
 /** A stop that takes longer than this is cut short: whoever started us counts on it. */
@@ -113,7 +114,7 @@ try {
   });
   await start(env, log);
 } catch (fault) {
-  const known = fault instanceof EnvFault || (fault instanceof Error && ("sentence" in fault || fault.name.endsWith("Fault")));
-  console.error(known ? (fault as Error).message : fault);
+  const known = fault instanceof EnvFault || fault instanceof StoreFault || fault instanceof EmbeddedError;
+  console.error(known ? fault.message : fault);
   process.exit(1);
 }

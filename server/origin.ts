@@ -40,9 +40,27 @@ export function addressOf(request: IncomingMessage, proxies: number): string {
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-  const address = (proxies > 0 ? forwarded.at(-proxies) : undefined) ?? request.socket.remoteAddress ?? "";
-  const plain = address.replace(/^::ffff:/, "");
-  return isIPv6(plain) ? `${plain.split(":").slice(0, 4).join(":")}::/64` : plain;
+  return networkOf((proxies > 0 ? forwarded.at(-proxies) : undefined) ?? request.socket.remoteAddress ?? "");
+}
+
+/** An IPv4 address as it is, also when written as IPv6; of an IPv6 address the first 64 bits, within which one customer has all addresses (RFC 6177). */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  // The URL parser writes every spelling in the one short form (RFC 5952).
+  const [front = "", back] = new URL(`http://[${address.replace(/%.*/, "")}]`).hostname.slice(1, -1).split("::");
+  const [head, tail] = [front, back ?? ""].map((part) => part.split(":").filter(Boolean)) as [string[], string[]];
+  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => "0"), ...tail];
+  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") {
+    const bytes = Buffer.from(
+      groups
+        .slice(6)
+        .map((group) => group.padStart(4, "0"))
+        .join(""),
+      "hex",
+    );
+    return bytes.join(".");
+  }
+  return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
 /** A coarse label of the device, as people recognise it in their list of sessions. */

@@ -22,9 +22,11 @@ export function deriveSecret(key: string, name: string): string {
 export function readInstanceKey(dataDir: string, given: string | undefined): string {
   if (given) return given;
   const path = join(dataDir, "secret");
-  if (!existsSync(path)) {
+  const isThere = existsSync(path);
+  // A power cut between making the file and writing it leaves it empty: nobody has used that key.
+  if (!isThere || readFileSync(path, "utf8").trim() === "") {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(path, makeSecret(), { mode: 0o600, flag: "wx" });
+    writeFileSync(path, makeSecret(), { mode: 0o600, flag: isThere ? "w" : "wx", flush: true });
   }
   chmodSync(path, 0o600);
   return readFileSync(path, "utf8").trim();

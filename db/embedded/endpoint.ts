@@ -36,10 +36,18 @@ export function chooseEndpoint(dataDir: string, temporary: string): Endpoint {
   return { host: "127.0.0.1", port: 0, password: randomBytes(24).toString("base64url") };
 }
 
-/** Removes the socket that a killed process has left. Only for the holder of the folder's lock. */
-export function clearEndpoint(endpoint: Endpoint): void {
+/** Makes the endpoint ready to listen at: removes the socket that a killed process has left. Only for the holder of the folder's lock. */
+export function prepareEndpoint(endpoint: Endpoint): void {
   const path = socketPath(endpoint);
-  if (path) rmSync(path, { force: true });
+  if (!path) return;
+  // Of a folder for temporary files even a running system may clear away what is old.
+  mkdirSync(endpoint.host, { recursive: true, mode: 0o700 });
+  rmSync(path, { force: true });
+}
+
+/** Removes what the endpoint has put outside the data folder. */
+export function removeEndpoint(endpoint: Endpoint, dataDir: string): void {
+  if (socketPath(endpoint) && endpoint.host !== dataDir) rmSync(endpoint.host, { recursive: true, force: true });
 }
 
 function fits(endpoint: Endpoint): boolean {
@@ -50,8 +58,9 @@ function fits(endpoint: Endpoint): boolean {
 function makePrivate(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { uid, mode } = lstatSync(folder);
-    return lstatSync(folder).isDirectory() && uid === process.getuid?.() && (mode & 0o077) === 0;
+    const found = lstatSync(folder);
+    const { uid, mode } = found;
+    return found.isDirectory() && uid === process.getuid?.() && (mode & 0o077) === 0;
   } catch {
     return false;
   }

@@ -18,7 +18,7 @@ const sqliteBusy = 5;
  * proves nothing, because ids are used again and differ between containers. `holder.json` beside it only feeds the message.
  * Throws `in_use` with the holder's name, or `not_writable`.
  */
-export function lockFolder(dataDir: string, patience = 1500): FolderLock {
+export function lockFolder(dataDir: string, patience = 1000): FolderLock {
   const holder = join(dataDir, "holder.json");
   let file: DatabaseSync;
   try {

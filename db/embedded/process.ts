@@ -7,8 +7,8 @@ import { DiskGuard, measureRoom } from "./disk-guard.ts";
 import { Door } from "./door.ts";
 import { DurableFiles } from "./durable-files.ts";
 import { asEmbeddedError } from "./embedded-error.ts";
-import { chooseEndpoint, clearEndpoint } from "./endpoint.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { chooseEndpoint, prepareEndpoint, removeEndpoint } from "./endpoint.ts";
+import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import type { FromProcess, ProcessSettings, ToProcess } from "./process-messages.ts";
 import { Session } from "./session.ts";
@@ -34,8 +34,8 @@ serve(settings).catch(async (fault: unknown) => {
 
 async function serve({ dataDir, temporary, minimumFree, endpoint: wanted }: ProcessSettings): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(dataDir);
   const guard = new DiskGuard(() => measureRoom(dataDir), minimumFree);
+  const lock = lockOrSay(dataDir, guard);
   const firstStart = isFirstStart(dataDir);
   if (!guard.roomToStart(firstStart)) throw diskFull(dataDir);
   if (firstStart) await makeCluster(dataDir);
@@ -55,7 +55,7 @@ async function serve({ dataDir, temporary, minimumFree, endpoint: wanted }: Proc
     onBroken: giveUp,
   });
   const door = new Door(session);
-  clearEndpoint(endpoint);
+  prepareEndpoint(endpoint);
   const taken = await door.listen(endpoint);
   const stopHouse = new Housekeeping(session, files, guard).start((fault) => complain(`housekeeping: ${fault}`));
 
@@ -65,6 +65,7 @@ async function serve({ dataDir, temporary, minimumFree, endpoint: wanted }: Proc
     ending = true;
     stopHouse();
     await door.close();
+    removeEndpoint(taken, dataDir);
     serving = false;
     // Closing writes a checkpoint, so that the next start has nothing to replay.
     await db.close();
@@ -88,6 +89,16 @@ async function serve({ dataDir, temporary, minimumFree, endpoint: wanted }: Proc
   });
   if (!process.connected) return end();
   await tell({ type: "ready", endpoint: taken });
+}
+
+/** The folder's lock; when a full disk is why it cannot be had, the error says so. */
+function lockOrSay(dataDir: string, guard: DiskGuard): FolderLock {
+  try {
+    return lockFolder(dataDir);
+  } catch (fault) {
+    if (asEmbeddedError(fault, dataDir).code === "not_writable" && !guard.roomToStart(false)) throw diskFull(dataDir, fault);
+    throw fault;
+  }
 }
 
 /** Ends the process at once, which loses nothing that was acknowledged. */

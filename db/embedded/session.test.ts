@@ -23,7 +23,7 @@ beforeAll(async () => {
   await db.exec("create table notes (id integer primary key, words text not null)");
   const guard = new DiskGuard(() => ({ free, total: 10_000 * megabyte }), 100 * megabyte);
   session = new Session({ db, guard, onBroken: broken });
-  door = new Door(session, 300);
+  door = new Door(session, { patience: 300, forgotten: 800 });
   await door.listen(connection);
 });
 afterAll(async () => {
@@ -162,6 +162,17 @@ test("a second client waits for its turn, and is told so when that takes too lon
   const waiting = connect();
   await first.end();
   const second = await waiting;
+  expect(await count(second)).toBe(0);
+  await second.end();
+});
+
+test("a transaction left open without a word is ended, and the next client is let in", async () => {
+  const first = await connect();
+  const ended = new Promise<{ code?: string }>((resolve) => first.once("error", resolve));
+  await first.query("begin");
+  await first.query("insert into notes values (1, 'forgotten')");
+  expect(await ended).toMatchObject({ code: "25P03" });
+  const second = await connect();
   expect(await count(second)).toBe(0);
   await second.end();
 });

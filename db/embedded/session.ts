@@ -29,6 +29,7 @@ export class Session {
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
   #atRest = true;
+  #spokeAt = performance.now();
   #refusing = false;
   #greeting: Uint8Array | undefined;
   #trusted = false;
@@ -61,7 +62,9 @@ export class Session {
       if (client !== this.#client) return 0;
       if (this.#isIdle()) await this.#refuseOrAllowWriting();
       this.#atRest = leavesRest(possible);
-      return this.#run(batch, answer);
+      const bytes = await this.#run(batch, answer);
+      this.#spokeAt = performance.now();
+      return bytes;
     });
   }
 
@@ -103,6 +106,11 @@ export class Session {
    */
   async runBetween(sql: string): Promise<(string | null)[][] | undefined> {
     return this.#options.db.runExclusive(async () => (this.#isIdle() ? this.#runNamed(sql) : undefined));
+  }
+
+  /** For how many milliseconds a transaction has been open since the client's last batch; 0 when there is none. */
+  heldOpenFor(): number {
+    return this.#options.db.isInTransaction() ? performance.now() - this.#spokeAt : 0;
   }
 
   #isIdle(): boolean {

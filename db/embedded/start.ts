@@ -6,7 +6,8 @@ import { asEmbeddedError, EmbeddedError } from "./embedded-error.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 const second = 1000;
-const longestWait = 5 * second;
+/** Between two starts, at most: after one that failed, and after a process that had been serving. */
+const longestWait = { failed: 5 * second, served: second };
 
 export type EmbeddedLog = {
   [level in "info" | "warn" | "error"]: (fields: Record<string, string | number | boolean | undefined>, message: string) => void;
@@ -74,6 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     child = first;
     for (let failures = 0; ; ) {
       const startedAt = performance.now();
+      const longest = child ? longestWait.served : longestWait.failed;
       const reason = await child?.ended;
       child = undefined;
       if (stopping) return;
@@ -81,7 +83,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       if (performance.now() - startedAt > 60 * second) failures = 0;
       await new Promise<void>((awake) => {
         wakeUp = awake;
-        setTimeout(awake, failures === 0 ? 0 : Math.min(longestWait, 100 * 2 ** failures));
+        setTimeout(awake, failures === 0 ? 0 : Math.min(longest, 100 * 2 ** failures));
       });
       if (stopping) return;
       failures += 1;

@@ -18,10 +18,27 @@ import { desk } from "#domain/catalogue/en/desk.ts";
 import { entry } from "#domain/catalogue/en/entry.ts";
 import { errors } from "#domain/catalogue/en/errors.ts";
 import { frame } from "#domain/catalogue/en/frame.ts";
+import { group } from "#domain/catalogue/en/group.ts";
 import { mails } from "#domain/catalogue/en/mails.ts";
+import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { talk } from "#domain/catalogue/en/talk.ts";
 import { ui } from "#domain/catalogue/en/ui.ts";
 
-export const en = { account, branch, desk, entry, errors: { ...errors, ...refusals }, frame, mails, myDesk, people, ui } as const;
+export const en = {
+  account,
+  branch,
+  desk,
+  entry,
+  errors: { ...errors, ...refusals },
+  frame,
+  group,
+  mails,
+  meetings,
+  myDesk,
+  people,
+  talk,
+  ui,
+} as const;

@@ -10,14 +10,18 @@ import type { BookChoice } from "#domain/shapes/group.ts";
 import { admit } from "../admit.ts";
 import { commit } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { lockGroup } from "../groups/queries.ts";
 import { findGroupBook } from "./queries.ts";
 
-/** Makes a book of the branch's shelf the one the group reads. Notes on what it read before stay. */
+/**
+ * Makes a book of the branch's shelf the one the group reads. Notes on what it read before stay.
+ * The group is held, so that of two choices at the same moment the later one ends the earlier one.
+ */
 export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): Promise<Record<string, never>> {
   const { groupId, bookId } = input;
   return commit(
     ctx,
-    { id: input.id, action: "book:choose", subject: { on: "group", groupId }, input },
+    { id: input.id, action: "book:choose", subject: { on: "group", groupId }, input, hold: (db) => lockGroup(db, groupId) },
     async (tx, { branchId }) => {
       const [edition] = await tx.db
         .select({ id: editions.id })

@@ -6,11 +6,12 @@ import { countWords } from "#domain/text/words.ts";
 import { append } from "./append.ts";
 import { chapterRoles } from "./chapter-roles.ts";
 import { takeTitle, titleKey } from "./chapter-title.ts";
+import type { Draft } from "./draft-writer.ts";
 import type { ImportReport } from "./import-report.ts";
 import { LinkResolver } from "./link-resolver.ts";
 import { pageMarks, takePageMarks } from "./page-marks.ts";
-import type { Flow, PlannedChapter } from "./plan-chapters.ts";
-import type { Draft } from "./read-blocks.ts";
+import type { PlannedChapter } from "./plan-chapters.ts";
+import type { Flow } from "./text-flow.ts";
 
 /** A chapter in the making. */
 interface Making {
@@ -69,7 +70,10 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     const taken = takeTitle(drafts, planned.title, planned.opens);
     const { kept, dropped } = withoutEdgeRules(taken.drafts);
     const isEmpty = kept.every(({ kind, words }) => words === 0 && kind !== "figure" && kind !== "table" && kind !== "formula");
-    const isOnlyTitles = kept.every(({ kind }) => kind === "heading" || kind === "rule") && context.hadNotes(planned);
+    // A chapter of notes whose notes are all read elsewhere: its headings are left.
+    const isOnlyTitles =
+      context.hadNotes(planned) &&
+      kept.every((draft) => (draft.kind === "heading" || draft.kind === "rule") && markersOf(draft).length === 0);
     if (isEmpty || isOnlyTitles) {
       homeless = [...homeless, ...taken.orphans, ...dropped, ...kept];
       continue;

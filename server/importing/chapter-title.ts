@@ -2,8 +2,8 @@
 import { canonicalText } from "#domain/text/canonical.ts";
 import { foldInlines, foldLine } from "#domain/text/fold.ts";
 import type { Inline } from "#domain/text/model.ts";
+import type { Draft } from "./draft-writer.ts";
 import { isPageMark } from "./page-marks.ts";
-import type { Draft } from "./read-blocks.ts";
 
 /** Words for "chapter" that a heading may have and the table of contents leave out. */
 const CHAPTER_WORDS = new Set(
@@ -78,7 +78,7 @@ export function takeTitle(
 }
 
 function isTitle(draft: Draft, key: string, keys: readonly string[], removed: readonly Draft[]): boolean {
-  if (key === "") return draft.kind === "heading";
+  if (key === "") return false;
   if (draft.kind === "heading") {
     const words = key.trim().split(" ");
     const short = CHAPTER_WORDS.has(words[0] ?? "") && words.length > 1 ? ` ${words.slice(1).join(" ")} ` : key;

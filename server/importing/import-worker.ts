@@ -38,11 +38,13 @@ try {
   post({ is: "refused", code: error.code, message: error.message });
 }
 
-/** Gives every picture a buffer of its own, so that it is handed over and not copied. */
+/** The memory of the pictures, each its own, so that it is handed over and not copied. */
 function ownedBuffers(book: ImportedBook): ArrayBuffer[] {
   return [...book.images.values()].map((image) => {
-    const own = image.bytes.byteLength === image.bytes.buffer.byteLength ? image.bytes : image.bytes.slice();
+    const { buffer, byteLength } = image.bytes;
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) return buffer;
+    const own = new Uint8Array(image.bytes);
     image.bytes = own;
-    return own.buffer as ArrayBuffer;
+    return own.buffer;
   });
 }

@@ -3,8 +3,9 @@ import { canonicalText } from "#domain/text/canonical.ts";
 import { foldInlines } from "#domain/text/fold.ts";
 import type { Inline } from "#domain/text/model.ts";
 import { countWords } from "#domain/text/words.ts";
+import type { BlockScope, Draft } from "./draft-writer.ts";
 import type { BookNotes } from "./find-notes.ts";
-import type { BlockReader, BlockScope, Draft } from "./read-blocks.ts";
+import type { BlockReader } from "./read-blocks.ts";
 import { type ReaderPorts, scopeInside } from "./read-inlines.ts";
 import { ancestors } from "./xml-tree.ts";
 

@@ -1,31 +1,12 @@
 // Where chapters begin and end in the flow of a book: the table of contents is the author's word, the rest is made to fit it.
 import { canonicalText } from "#domain/text/canonical.ts";
-import { addressOf } from "./archive-path.ts";
 import { isFrame } from "./chapter-roles.ts";
 import { titleKey, titleText } from "./chapter-title.ts";
-import type { Place, TocEntry } from "./epub-navigation.ts";
+import type { TocEntry } from "./epub-navigation.ts";
 import type { ImportReport } from "./import-report.ts";
-import type { Draft } from "./read-blocks.ts";
 import { isSection } from "./section-or-chapter.ts";
-
-/** A document of the reading order, with the stretch of the flow it gave. */
-export interface FlowDocument {
-  name: string;
-  /** What its head calls it. */
-  title: string;
-  types: ReadonlySet<string>;
-  linear: boolean;
-  start: number;
-  end: number;
-}
-
-/** The whole text in reading order, not yet divided. */
-export interface Flow {
-  drafts: readonly Draft[];
-  documents: readonly FlowDocument[];
-  /** Types of what stands at a place: of the element there, and what landmarks and guide say of it. */
-  typesAt(place: Place): ReadonlySet<string>;
-}
+import type { Flow, FlowDocument } from "./text-flow.ts";
+import { locateEntries } from "./toc-places.ts";
 
 export interface PlannedChapter {
   title: string;
@@ -48,8 +29,7 @@ interface Start extends Omit<PlannedChapter, "end"> {
 
 /** Divides the flow into chapters. `bookTitle` is left out of the sections, where it is only the contents' uppermost line. */
 export function planChapters(flow: Flow, toc: readonly TocEntry[], bookTitle: string, report: ImportReport): PlannedChapter[] {
-  const places = draftsByAddress(flow);
-  let starts = listedStarts(flow, toc, places, bookTitle, report);
+  let starts = listedStarts(flow, toc, bookTitle, report);
   if (starts.filter((start) => !isFrame(start) && !start.heads).length <= 1) {
     const byHeadings = headingStarts(flow);
     const isLong = flow.drafts.reduce((sum, { words }) => sum + words, 0) > 5000;
@@ -62,22 +42,9 @@ export function planChapters(flow: Flow, toc: readonly TocEntry[], bookTitle: st
   return closeChapters(flow, withUnlisted(flow, all));
 }
 
-/** For each address the number of the draft it leads to. */
-export function draftsByAddress(flow: Pick<Flow, "drafts">): Map<string, number> {
-  const places = new Map<string, number>();
-  for (const [i, draft] of flow.drafts.entries()) for (const id of draft.ids) if (!places.has(id)) places.set(id, i);
-  return places;
-}
-
 /** The starts that the table of contents names. */
-function listedStarts(
-  flow: Flow,
-  toc: readonly TocEntry[],
-  places: ReadonlyMap<string, number>,
-  bookTitle: string,
-  report: ImportReport,
-): Start[] {
-  const located = locate(flow, toc, places, report);
+function listedStarts(flow: Flow, toc: readonly TocEntry[], bookTitle: string, report: ImportReport): Start[] {
+  const located = locateEntries(flow, toc, report);
   const words = wordsBetween(flow);
   const bookWords = words(0, flow.drafts.length);
   const bookKey = titleKey(bookTitle);
@@ -102,38 +69,6 @@ function listedStarts(
   return starts;
 }
 
-/** Where each entry begins, and where it ends with all that is below it. */
-function locate(
-  flow: Flow,
-  toc: readonly TocEntry[],
-  places: ReadonlyMap<string, number>,
-  report: ImportReport,
-): Map<TocEntry, { start: number; end: number }> {
-  const located = new Map<TocEntry, { start: number; end: number }>();
-  const finder = entryFinder(flow, places, report);
-  const find = (entries: readonly TocEntry[]) => {
-    for (const entry of entries) {
-      const start = entry.place === undefined ? undefined : finder(entry.place, entry.label);
-      if (start !== undefined) located.set(entry, { start, end: flow.drafts.length });
-      find(entry.children);
-    }
-  };
-  find(toc);
-  // Backwards, so that what follows is known: `next` is where the text after the entry begins.
-  const close = (entries: readonly TocEntry[], after: number): number => {
-    let next = after;
-    for (const entry of entries.toReversed()) {
-      const at = located.get(entry);
-      if (at !== undefined && next > at.start) at.end = next;
-      const below = close(entry.children, next);
-      next = at?.start ?? below;
-    }
-    return next;
-  };
-  close(toc, flow.drafts.length);
-  return located;
-}
-
 function startAt(
   flow: Flow,
   start: number,
@@ -156,59 +91,6 @@ function innerEntries(
     const below = innerEntries(entry.children, located, Math.min(6, level + 1));
     return at === undefined ? below : [{ label: entry.label, at, level }, ...below];
   });
-}
-
-/** Gives a function that finds the draft an entry of the contents leads to. A fragment that is missing is looked for by the entry's words. */
-function entryFinder(
-  flow: Flow,
-  places: ReadonlyMap<string, number>,
-  report: ImportReport,
-): (place: Place, label: string) => number | undefined {
-  const documents = new Map(flow.documents.toReversed().map((document) => [document.name, document]));
-  const headings = new Map<FlowDocument, Map<string, number>>();
-  const headingsOf = (document: FlowDocument) => {
-    const known = headings.get(document) ?? new Map<string, number>();
-    if (headings.has(document)) return known;
-    headings.set(document, known);
-    for (let i = document.end - 1; i >= document.start; i--) {
-      const draft = flow.drafts[i];
-      if (draft?.kind === "heading" || (draft?.kind === "paragraph" && draft.words < 30))
-        known.set(titleKey(canonicalText(draft)), i);
-    }
-    return known;
-  };
-  return (place, label) => {
-    const exact = places.get(addressOf(place.name, place.fragment));
-    const document = documents.get(place.name);
-    if (exact !== undefined) return withHeadingBefore(flow, exact, label, document?.start ?? 0);
-    const start = places.get(addressOf(place.name, ""));
-    if (document !== undefined && document.start === document.end) return undefined;
-    if (document === undefined || start === undefined) {
-      report.repaired(`The table of contents names “${label}”, whose place in the book does not exist.`);
-      return undefined;
-    }
-    const key = titleKey(label);
-    const heading = key === "" ? undefined : headingsOf(document).get(key);
-    report.repaired(
-      heading === undefined
-        ? `The table of contents leads to no place for “${label}”; the beginning of its file was taken.`
-        : `The table of contents leads to no place for “${label}”; it was found by its heading.`,
-    );
-    return heading ?? start;
-  };
-}
-
-/** If an entry leads to the text just behind its heading, the heading belongs to it. */
-function withHeadingBefore(flow: Flow, at: number, label: string, least: number): number {
-  const key = titleKey(label);
-  let start = at;
-  while (start > least && flow.drafts[at]?.kind !== "heading") {
-    const before = flow.drafts[start - 1];
-    const words = before?.kind === "heading" ? titleKey(canonicalText(before)) : "";
-    if (words === "" || !key.includes(words)) break;
-    start--;
-  }
-  return start;
 }
 
 /** Without a table of contents: the headings of the highest level that occurs more than once, else the documents. */

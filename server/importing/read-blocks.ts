@@ -1,89 +1,55 @@
 // From the markup of a document to passages in a row: the one place where block structure is decided.
 
 import { canonicalText } from "#domain/text/canonical.ts";
-import { foldInlines } from "#domain/text/fold.ts";
-import type { Inline, Passage } from "#domain/text/model.ts";
-import { countWords } from "#domain/text/words.ts";
+import type { Inline } from "#domain/text/model.ts";
 import { append } from "./append.ts";
 import { addressOf } from "./archive-path.ts";
+import { type BlockScope, type Draft, DraftWriter, kindIn } from "./draft-writer.ts";
 import type { ImportLimits } from "./import-limits.ts";
-import { ImportRefusal } from "./import-refusal.ts";
 import { listItems } from "./list-markers.ts";
-import { isPageMark, pageMark } from "./page-marks.ts";
-import { addressesOf, isBlock, isSilent, type ReaderPorts, readInlines, scopeInside, type TextScope } from "./read-inlines.ts";
+import { pageMark } from "./page-marks.ts";
+import { addressesOf, isBlock, isSilent, type ReaderPorts, readInlines, scopeInside } from "./read-inlines.ts";
 import { isLayoutTable, readRows, tableCells } from "./read-table.ts";
 import { hasClass, hasType } from "./semantic-types.ts";
-import { splitContent } from "./split-content.ts";
 import { attribute, childElements, descendants, textOf, type XmlElement, type XmlNode } from "./xml-tree.ts";
-
-/** A passage in the making. Links hold addresses, page marks stand in the content, `lang` and `dir` are those in force. */
-export interface Draft extends Omit<Passage, "key" | "pages" | "lang" | "dir"> {
-  lang: string;
-  dir: NonNullable<Passage["dir"]>;
-  /** The addresses that lead here. */
-  ids: string[];
-  words: number;
-}
-
-export interface BlockScope extends TextScope {
-  /** How many block quotations, and how many lists, a text stands in. */
-  quoted: number;
-  listed: number;
-  verse?: true;
-  /** In a note: its paragraphs are all passages of the kind "note". */
-  note?: true;
-  align?: "center" | "end";
-  /** What the first passage of an item is given. Shared by all scopes inside the item, and emptied when used. */
-  lead?: { marker?: string; content?: Inline[] };
-}
 
 const VERSE_TYPES = ["z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics", "poem", "verse"];
 const VERSE_CLASS = /^(?:poem|poetry|verse|stanza|linegroup|lg|song)$/i;
 const STANZA_CLASS = /^(?:stanza|linegroup|lg)$/i;
 
-/** Section breaks made of signs: "* * *", "⁂", "—————". */
-const BREAK_SIGNS = /^(?:(?:[*•·~#_–—-]\s*){3,}|[*⁂❦☙~])$/u;
-
 /** Reads documents into one row of drafts. */
 export class BlockReader {
-  readonly drafts: Draft[] = [];
   readonly #limits: ImportLimits;
-  readonly #spent: { words: number };
-  /** Addresses and page marks that stand between passages: the next passage gets them. */
-  #ids: string[] = [];
-  #marks: Inline[] = [];
+  readonly #writer: DraftWriter;
 
   /** `spent` counts the words of the whole import, over all its readers. */
   constructor(limits: ImportLimits, spent: { words: number }) {
     this.#limits = limits;
-    this.#spent = spent;
+    this.#writer = new DraftWriter(limits, spent);
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.#writer.drafts;
   }
 
   /** Reads one document. What of its addresses still waits at its end belongs to its last passage; page marks wait for the next document. */
   readDocument(nodes: readonly XmlNode[], scope: BlockScope, ports: ReaderPorts): void {
     const first = this.drafts.length;
-    this.#ids.push(addressOf(ports.document, ""));
+    this.#writer.addresses([addressOf(ports.document, "")]);
     this.#read(nodes, scope, ports);
-    const last = this.drafts.at(-1);
-    if (last === undefined || this.drafts.length === first) return;
-    append(last.ids, this.#ids);
-    this.#ids = [];
+    this.#writer.settle(first);
   }
 
   /** Reads one note by itself. */
   readNote(element: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
-    this.#ids.push(...addressesOf(element, ports.document));
+    this.#writer.addresses(addressesOf(element, ports.document));
     this.#read(element.children, { ...scopeInside(element, scope), note: true }, ports);
-    const last = this.drafts.at(-1);
-    if (last !== undefined) append(last.ids, this.#ids);
-    this.#ids = [];
+    this.#writer.settle(0);
   }
 
-  /** Page marks that no passage has followed yet. */
+  /** Page marks that no passage has followed. */
   takeMarks(): Inline[] {
-    const marks = this.#marks;
-    this.#marks = [];
-    return marks;
+    return this.#writer.takeMarks();
   }
 
   #read(nodes: readonly XmlNode[], scope: BlockScope, ports: ReaderPorts): void {
@@ -104,15 +70,17 @@ export class BlockReader {
 
   #readBlock(element: XmlElement, outer: BlockScope, ports: ReaderPorts): void {
     if (ports.isNote(element)) return;
-    this.#ids.push(...addressesOf(element, ports.document));
+    this.#writer.addresses(addressesOf(element, ports.document));
     const page = ports.pageAt(element);
-    if (page !== undefined) this.#marks.push(pageMark(page.label));
+    if (page !== undefined) this.#writer.mark(pageMark(page.label));
     if (page?.swallow || isSilent(element) || this.#isNavigation(element)) {
-      for (const inner of descendants(element)) this.#ids.push(...addressesOf(inner, ports.document));
+      for (const inner of descendants(element)) this.#writer.addresses(addressesOf(inner, ports.document));
       return;
     }
     const scope = this.#scopeOf(element, outer, ports);
-    if (hasClass(element, /^caption$/i) && this.#addCaption(element, scope, ports)) return;
+    // A caption in a paragraph of its own goes to the picture it follows.
+    const isCaption = hasClass(element, /^caption$/i);
+    if (isCaption && this.#writer.caption((ids) => readInlines(element.children, scope, ports, ids))) return;
     switch (element.name) {
       case "h1":
       case "h2":
@@ -126,7 +94,7 @@ export class BlockReader {
         this.#headingGroup(element, scope, ports);
         break;
       case "hr":
-        this.#push("rule", [], scope, []);
+        this.#writer.write("rule", [], scope, []);
         break;
       case "ul":
       case "ol":
@@ -176,7 +144,7 @@ export class BlockReader {
       if (content.length > 0) content.push({ t: "br" });
       append(content, readInlines(element.children, inner, ports, ids));
     }
-    this.#push("heading", content, withoutAlign(scope), ids, { level: Math.min(6, Math.max(1, level)) });
+    this.#writer.write("heading", content, withoutAlign(scope), ids, { level: Math.min(6, Math.max(1, level)) });
   }
 
   /** A title in several elements ("I", "My Eagle") is one heading with a line for each. */
@@ -194,7 +162,7 @@ export class BlockReader {
   #list(list: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
     for (const { item, marker } of listItems(list)) {
       if (ports.isNote(item)) continue;
-      this.#ids.push(...addressesOf(item, ports.document));
+      this.#writer.addresses(addressesOf(item, ports.document));
       const inner = this.#scopeOf(item, scope, ports);
       this.#read(item.children, { ...inner, listed: inner.listed + 1, lead: { marker } }, ports);
     }
@@ -207,17 +175,17 @@ export class BlockReader {
     let lead: { content?: Inline[] } = {};
     const flush = () => {
       if (lead.content !== undefined)
-        this.#push(this.#kind({ ...scope, listed: scope.listed + 1 }), [], { ...scope, listed: scope.listed + 1, lead }, []);
+        this.#writer.write(kindIn({ ...scope, listed: scope.listed + 1 }), [], { ...scope, listed: scope.listed + 1, lead }, []);
       lead = {};
     };
     const parts = childElements(list).flatMap((child) => (child.name === "div" ? childElements(child) : [child]));
     for (const part of parts) {
-      this.#ids.push(...addressesOf(part, ports.document));
+      this.#writer.addresses(addressesOf(part, ports.document));
       const inner = scopeInside(part, scope);
       if (part.name === "dt") {
         const ids: string[] = [];
         const term: Inline = { t: "strong", c: readInlines(part.children, inner, ports, ids) };
-        append(this.#ids, ids);
+        this.#writer.addresses(ids);
         lead.content = lead.content === undefined ? [term] : [...lead.content, { t: "br" }, term];
       } else {
         this.#read(part.children, { ...inner, listed: inner.listed + 1, lead }, ports);
@@ -235,10 +203,10 @@ export class BlockReader {
     for (const caption of childElements(table, "caption")) this.#readText(caption.children, { ...scope, align: "center" }, ports);
     const ids: string[] = [];
     const rows = readRows(table, scope, ports, ids);
-    append(this.#ids, ids);
+    this.#writer.addresses(ids);
     const length = (row: (typeof rows)[number]) => canonicalText({ content: [], rows: [row] }).length;
     if (rows.some((row) => length(row) > this.#limits.passageLength)) {
-      for (const row of rows) for (const cell of row.cells) this.#text(cell.content, scope, []);
+      for (const row of rows) for (const cell of row.cells) this.#writer.text(cell.content, scope, []);
       return;
     }
     let part: typeof rows = [];
@@ -246,13 +214,13 @@ export class BlockReader {
     for (const row of rows) {
       room -= length(row);
       if (room < 0 && part.length > 0) {
-        this.#push("table", [], scope, [], { rows: part });
+        this.#writer.write("table", [], scope, [], { rows: part });
         part = [];
         room = this.#limits.passageLength - length(row);
       }
       part.push(row);
     }
-    if (part.length > 0) this.#push("table", [], scope, [], { rows: part });
+    if (part.length > 0) this.#writer.write("table", [], scope, [], { rows: part });
   }
 
   #figure(figure: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
@@ -268,22 +236,11 @@ export class BlockReader {
     }
     if (texts) {
       this.#read(rest, scope, ports);
-      this.#text(caption, { ...scope, align: "center" }, ids);
+      this.#writer.text(caption, { ...scope, align: "center" }, ids);
       return;
     }
     const pictures = readInlines(rest, scope, ports, ids);
-    this.#push("figure", [...pictures, { t: "br" }, ...caption], withoutAlign(scope), ids);
-  }
-
-  /** A caption in a paragraph of its own goes to the picture it follows. */
-  #addCaption(element: XmlElement, scope: BlockScope, ports: ReaderPorts): boolean {
-    const figure = this.drafts.at(-1);
-    if (figure?.kind !== "figure" || figure.words > 0 || this.#marks.length > 0) return false;
-    const content = foldInlines([...figure.content, { t: "br" }, ...readInlines(element.children, scope, ports, figure.ids)]);
-    figure.content = content;
-    figure.words = countWords(canonicalText({ content }));
-    this.#spent.words += figure.words;
-    return true;
+    this.#writer.write("figure", [...pictures, { t: "br" }, ...caption], withoutAlign(scope), ids);
   }
 
   /** Line ends and indents of preformatted text are kept: as line breaks and no-break spaces. */
@@ -298,7 +255,7 @@ export class BlockReader {
           line.replace(/ {2,}|^ /g, (spaces) => "\u00a0".repeat(spaces.length)),
         ]);
       });
-    this.#push(scope.verse ? this.#kind(scope) : "code", keep(readInlines(element.children, scope, ports, ids)), scope, ids);
+    this.#writer.write(scope.verse ? kindIn(scope) : "code", keep(readInlines(element.children, scope, ports, ids)), scope, ids);
   }
 
   #isStanza(element: XmlElement): boolean {
@@ -313,152 +270,14 @@ export class BlockReader {
   #stanza(element: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
     const ids: string[] = [];
     const content = readInlines(element.children, scope, ports, ids);
-    this.#push(this.#kind(scope), content, scope, ids);
+    this.#writer.write(kindIn(scope), content, scope, ids);
   }
 
   #readText(nodes: readonly XmlNode[], scope: BlockScope, ports: ReaderPorts): void {
     const ids: string[] = [];
     const content = readInlines(nodes, scope, ports, ids);
-    this.#text(content, scope, ids);
+    this.#writer.text(content, scope, ids);
   }
-
-  /** A run of text. An empty line inside it (two line breaks) parts it in two. */
-  #text(content: Inline[], scope: BlockScope, ids: string[]): void {
-    const parts: Inline[][] = [[]];
-    let breaks: Inline[] = [];
-    for (const node of content) {
-      if (typeof node !== "string" && node.t === "br") breaks.push(node);
-      else if (breaks.length > 0 && typeof node === "string" && node.trim() === "") breaks.push(node);
-      else {
-        const lines = breaks.filter((gap) => typeof gap !== "string").length;
-        if (lines > 1) parts.push([]);
-        else append(parts.at(-1) ?? [], breaks);
-        breaks = [];
-        parts.at(-1)?.push(node);
-      }
-    }
-    let rest = ids;
-    for (const part of parts) {
-      this.#push(this.#kind(scope), part, scope, rest);
-      rest = [];
-    }
-  }
-
-  #kind(scope: BlockScope): Passage["kind"] {
-    if (scope.note) return "note";
-    if (scope.verse) return "verse";
-    if (scope.listed > 0) return "item";
-    return scope.quoted > 0 ? "quote" : "paragraph";
-  }
-
-  #push(
-    kind: Passage["kind"],
-    unfolded: Inline[],
-    scope: BlockScope,
-    ids: string[],
-    more: Pick<Draft, "level" | "rows"> = {},
-  ): void {
-    const { lead } = scope;
-    const led = kind !== "rule" && kind !== "table" && lead?.content !== undefined;
-    const content = foldInlines([
-      ...(led ? [...(lead.content ?? []), ...(unfolded.length > 0 ? [{ t: "br" as const }] : [])] : []),
-      ...unfolded,
-    ]);
-    const text = canonicalText(more.rows === undefined ? { content } : { content, rows: more.rows });
-    const isBlank = text.trim() === "";
-    if (
-      isBlank &&
-      kind !== "rule" &&
-      !holdsPicture(more.rows === undefined ? content : more.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content)))
-    ) {
-      append(this.#ids, ids);
-      this.#carry(content);
-      return;
-    }
-    if (kind === "paragraph" && BREAK_SIGNS.test(text)) {
-      this.#carry(content);
-      this.#push("rule", [], scope, ids);
-      return;
-    }
-    if (led) delete lead.content;
-    const base: Draft = {
-      kind: kindOf(kind, content, isBlank),
-      content,
-      lang: scope.lang,
-      dir: scope.dir,
-      ids: [...this.#ids, ...ids],
-      words: 0,
-    };
-    this.#ids = [];
-    if (more.rows !== undefined) base.rows = more.rows;
-    if (more.level !== undefined && base.kind === "heading") base.level = more.level;
-    if (base.kind === "item") base.depth = Math.max(0, scope.listed - 1);
-    else if (base.kind === "quote") base.depth = scope.quoted - 1;
-    if (scope.quoted > 0 && !["quote", "paragraph", "note"].includes(base.kind)) base.quoted = true;
-    if ((base.kind === "item" || base.kind === "note") && lead?.marker !== undefined) {
-      base.marker = base.kind === "note" ? lead.marker.replace(/\.$/, "") : lead.marker;
-      delete lead.marker;
-    }
-    if (scope.align !== undefined && ["paragraph", "quote", "verse"].includes(base.kind)) base.align = scope.align;
-    this.#add(base, text);
-  }
-
-  /** What leads somewhere in a paragraph without text: note markers belong to the text before, page marks to the text that follows. */
-  #carry(content: Inline[]): void {
-    const last = this.drafts.at(-1);
-    for (const node of content) {
-      if (typeof node === "string") continue;
-      if (isPageMark(node)) this.#marks.push(node);
-      else if (node.t === "noteref" && last !== undefined && !["rule", "table", "code"].includes(last.kind))
-        last.content.push(node);
-      else if (node.t === "noteref") this.#marks.push(node);
-      else if ("c" in node) this.#carry(node.c);
-    }
-  }
-
-  #add(draft: Draft, text: string): void {
-    if (draft.kind !== "rule") {
-      const marks = this.takeMarks();
-      const cell = draft.rows?.[0]?.cells[0];
-      if (marks.length > 0 && draft.rows === undefined) draft.content = [...marks, ...draft.content];
-      else if (cell !== undefined) cell.content = [...marks, ...cell.content];
-      draft.words = countWords(text);
-    }
-    this.#spent.words += draft.words;
-    if (this.#spent.words > this.#limits.words) {
-      throw new ImportRefusal(
-        "too-many-words",
-        `The book has more than ${this.#limits.words} words. Please divide it into several files.`,
-      );
-    }
-    if (text.length <= this.#limits.passageLength || draft.rows !== undefined) this.drafts.push(draft);
-    else {
-      for (const [i, content] of splitContent(draft.content, this.#limits.passageLength).entries()) {
-        const folded = foldInlines(content);
-        this.drafts.push({
-          ...draft,
-          content: folded,
-          ids: i === 0 ? draft.ids : [],
-          words: countWords(canonicalText({ content: folded })),
-        });
-      }
-    }
-  }
-}
-
-/** A paragraph that holds nothing but pictures is a figure, nothing but a formula a formula. */
-function kindOf(kind: Passage["kind"], content: Inline[], isBlank: boolean): Passage["kind"] {
-  if (kind === "rule" || kind === "table" || kind === "code" || kind === "note") return kind;
-  if (isBlank) return "figure";
-  const shown = content.filter((node) => !isPageMark(node) && (typeof node !== "string" || node.trim() !== ""));
-  const [only] = shown;
-  return kind === "paragraph" && shown.length === 1 && typeof only === "object" && only.t === "math" ? "formula" : kind;
-}
-
-function holdsPicture(content: Inline[]): boolean {
-  return content.some(
-    (node) => typeof node !== "string" && (node.t === "img" || node.t === "math" || ("c" in node && holdsPicture(node.c))),
-  );
 }
 
 function isPicture(element: XmlElement): boolean {

@@ -13,7 +13,7 @@ if (!hasSamples)
   );
 
 /** The path of a sample, for instance "books/purvis_poetry.epub". */
-export function samplePath(name: string): string {
+function samplePath(name: string): string {
   return join(folder, name);
 }
 

@@ -105,9 +105,9 @@ export class ZipArchive {
           : `The entry “${name}” is damaged; it was read up to the damage.`,
       );
       if (size === 0) return undefined;
-      return Buffer.concat(chunks);
+      return joined(chunks, size);
     }
-    const bytes = Buffer.concat(chunks);
+    const bytes = joined(chunks, size);
     if (crc32(bytes) !== entry.crc32) {
       this.#report.repaired(`The check sum of the entry “${name}” is wrong; it was read all the same, please look it over.`);
     }
@@ -134,6 +134,17 @@ export class ZipArchive {
       );
     }
   }
+}
+
+/** The chunks in memory of their own, which a worker can hand over. */
+function joined(chunks: readonly Buffer[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** Opens the zip; bytes that follow its end, as some downloads have them, are cut off. */

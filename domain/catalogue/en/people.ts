@@ -35,7 +35,6 @@ export const people = {
     submit: "Leave",
   },
   cancel: "Not now",
-  closed: "You are no longer in this group.",
   invitations: {
     title: "Invitations",
     lead: "Whoever has the link can join until it is used up, runs out or is revoked. Only hosts see this list.",

@@ -1,0 +1,70 @@
+// What is typed and not sent is kept on the device by place, so that a reload or a closed tab loses nothing.
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTab } from "#app/_client/providers.tsx";
+
+const PREFIX = "interleaf:draft:";
+const KEEP_AFTER_MS = 300;
+
+/** A device that keeps nothing (no room, a private window) still lets people write. */
+function keep(key: string, text: string): void {
+  try {
+    if (text === "") localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {}
+}
+
+function kept(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Takes all drafts of a person off this device, when they sign out. */
+export function clearDrafts(personId: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${personId}:`)) localStorage.removeItem(key);
+  } catch {}
+}
+
+/**
+ * The text being written at a place (any name that stays the same, for instance "reply:" and the annotation's id), as state that is restored after a reload.
+ * Setting it to "" removes the draft.
+ */
+export function useDraft(place: string): [text: string, setText: (text: string) => void] {
+  const key = `${PREFIX}${useTab()?.personId ?? "nobody"}:${place}`;
+  const [text, setText] = useState("");
+  const unsaved = useRef<{ key: string; text: string } | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const save = useCallback(() => {
+    clearTimeout(timer.current);
+    if (unsaved.current) keep(unsaved.current.key, unsaved.current.text);
+    unsaved.current = undefined;
+  }, []);
+
+  // The server knows no drafts, so what is kept is shown right after the first frame.
+  useEffect(() => {
+    setText(kept(key));
+    window.addEventListener("pagehide", save);
+    return () => {
+      window.removeEventListener("pagehide", save);
+      save();
+    };
+  }, [key, save]);
+
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      unsaved.current = { key, text: next };
+      clearTimeout(timer.current);
+      if (next === "") save();
+      else timer.current = setTimeout(save, KEEP_AFTER_MS);
+    },
+    [key, save],
+  );
+  return [text, write];
+}

@@ -1,0 +1,59 @@
+// The look survives its cookie and the attributes of <html>, and nonsense in the cookie gives a newcomer's page.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { barColours, type Look, lookAttributes, lookOfAttributes, looks, readLook, writeLook } from "#app/_ui/look.ts";
+
+const anyLook: fc.Arbitrary<Look> = fc.record({
+  theme: fc.constantFrom(...looks.theme),
+  size: fc.constantFrom(...looks.size),
+  measure: fc.constantFrom(...looks.measure),
+  lineHeight: fc.constantFrom(...looks.lineHeight),
+  face: fc.constantFrom(...looks.face),
+});
+
+it("reads from the cookie what it wrote, without characters a cookie must escape", () => {
+  fc.assert(
+    fc.property(anyLook, (look) => {
+      const value = writeLook(look);
+      expect(value).toMatch(/^[a-zA-Z=.]*$/);
+      expect(readLook(value)).toEqual(look);
+    }),
+  );
+});
+
+it("reads back from <html> what it set there", () => {
+  fc.assert(
+    fc.property(anyLook, (look) => {
+      const html = lookAttributes(look);
+      expect(lookOfAttributes((name) => html[name] ?? null)).toEqual(look);
+    }),
+  );
+});
+
+it("gives a newcomer's look for whatever else the cookie holds", () => {
+  const newcomer = readLook(undefined);
+  expect(newcomer).toEqual({ theme: "auto", size: "normal", measure: "normal", lineHeight: "normal", face: "serif" });
+  for (const value of ["", "theme=pink", '{"theme":"night"}', "theme", "=night", "size=constructor.face=__proto__"]) {
+    expect(readLook(value)).toEqual(newcomer);
+  }
+});
+
+it("gives the browser's bar the colour of the page", () => {
+  const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
+  for (const [theme, colour] of Object.entries(barColours)) {
+    expect(css).toMatch(new RegExp(`@utility theme-${theme} \\{[^}]*--page: ${colour};`));
+  }
+});
+
+it("has a style for every choice that differs from a newcomer's", () => {
+  const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
+  for (const key of ["size", "measure", "lineHeight", "face"] as const) {
+    for (const choice of looks[key].slice(1)) {
+      const attribute = `data-${key.replace("H", "-h")}`;
+      expect(css).toContain(`[${attribute}="${choice}"]`);
+    }
+  }
+});

@@ -1,0 +1,75 @@
+// One of several, each with room for a line of explanation.
+
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classes } from "#app/_ui/classes.ts";
+import { FieldError, FieldHint } from "#app/_ui/field.tsx";
+
+export interface RadioOption {
+  value: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+}
+
+export interface RadioGroupProps
+  extends Pick<ComponentProps<"input">, "defaultValue" | "onChange" | "required" | "disabled" | "form"> {
+  name: string;
+  /** The question. */
+  label: ReactNode;
+  options: readonly RadioOption[];
+  /** Makes it controlled; give onChange too. */
+  value?: string;
+  hint?: ReactNode;
+  error?: ReactNode;
+  hideLabel?: boolean;
+  className?: string;
+}
+
+/** What both forms of a group of radios carry: the question as legend, hint and error, and for each option what its input needs. */
+export function useRadios({ name, value, defaultValue, onChange, required, disabled, form, hint, error }: RadioGroupProps) {
+  const id = useId();
+  return {
+    hint: hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>,
+    error: error && <FieldError id={`${id}-error`}>{error}</FieldError>,
+    group: { "aria-describedby": classes(error ? `${id}-error` : "", hint ? `${id}-hint` : "") || undefined },
+    input: (option: RadioOption) => ({
+      type: "radio" as const,
+      name,
+      form,
+      required,
+      onChange,
+      value: option.value,
+      disabled: disabled || option.disabled,
+      ...(value === undefined ? { defaultChecked: defaultValue === option.value } : { checked: value === option.value }),
+    }),
+  };
+}
+
+export function RadioGroup(props: RadioGroupProps) {
+  const radios = useRadios(props);
+  const id = useId();
+  return (
+    <fieldset {...radios.group} className={classes("flex flex-col gap-1", props.className)}>
+      <legend className={props.hideLabel ? "sr-only" : "mb-1 text-sm font-medium"}>{props.label}</legend>
+      {radios.hint}
+      {props.options.map((option, index) => (
+        <div key={option.value}>
+          <label className="flex min-h-8 items-start gap-2.5 py-1 coarse:py-2.5">
+            <input
+              {...radios.input(option)}
+              aria-describedby={option.hint ? `${id}-${index}` : undefined}
+              className="dot mt-[0.15rem]"
+            />
+            <span>{option.label}</span>
+          </label>
+          {option.hint && (
+            <div className="ms-7 pb-1">
+              <FieldHint id={`${id}-${index}`}>{option.hint}</FieldHint>
+            </div>
+          )}
+        </div>
+      ))}
+      {radios.error}
+    </fieldset>
+  );
+}

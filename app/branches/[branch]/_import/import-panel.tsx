@@ -1,0 +1,63 @@
+// Importing books: choose files or drop them, and see how far each one is.
+"use client";
+
+import { BookPlus } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { classes } from "#app/_ui/classes.ts";
+import { useWords } from "#app/_words/words.tsx";
+import { ImportCard } from "#app/branches/[branch]/_import/import-card.tsx";
+import { useDrop } from "#app/branches/[branch]/_import/use-drop.ts";
+import { useImports } from "#app/branches/[branch]/_import/use-imports.ts";
+
+export function ImportPanel({ branchId }: { branchId: string }) {
+  const t = useWords("branch");
+  const { line, jobs } = useImports(branchId);
+  const picker = useRef<HTMLInputElement>(null);
+  const { over, handlers } = useDrop((files) => line.add(files));
+  return (
+    <section
+      aria-labelledby="import"
+      {...handlers}
+      className={classes(
+        "flex flex-col gap-5 rounded-lg border border-dashed px-5 py-5 transition-colors sm:px-6",
+        over ? "border-ink bg-wash" : "border-line-strong",
+      )}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+        <div className="flex max-w-xl min-w-0 gap-4">
+          <BookPlus aria-hidden className="mt-0.5 size-6 shrink-0 stroke-[1.25] text-ink-soft" />
+          <div>
+            <h3 id="import" className="font-medium">
+              {t("importing.title")}
+            </h3>
+            <p className="text-ink-soft">{over ? t("importing.drop") : t("importing.lead")}</p>
+          </div>
+        </div>
+        <input
+          ref={picker}
+          type="file"
+          accept=".epub,application/epub+zip"
+          multiple
+          className="sr-only"
+          tabIndex={-1}
+          aria-label={t("importing.choose")}
+          onChange={(event) => {
+            line.add([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+        <Button onClick={() => picker.current?.click()}>{t("importing.choose")}</Button>
+      </div>
+      {jobs.length > 0 && (
+        <ul aria-label={t("importing.status")} className="flex flex-col gap-4 border-t border-line pt-5">
+          {jobs.map((job) => (
+            <li key={job.id}>
+              <ImportCard branchId={branchId} job={job} line={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+// An import the server is working on: asked for until it has ended, then its report, or the sentence it was refused with.
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useApi, useApiClient } from "#app/_client/api.ts";
+import { useSentences } from "#app/_client/errors.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
+import { Progress } from "#app/_ui/progress.tsx";
+import { useToast } from "#app/_ui/toasts.tsx";
+import { useWords } from "#app/_words/words.tsx";
+import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
+import { ImportRow } from "#app/branches/[branch]/_import/import-row.tsx";
+import { useMinutesLeft } from "#app/branches/[branch]/_import/use-minutes-left.ts";
+import type { ImportState } from "#domain/shapes/book.ts";
+
+const LOOK_EVERY_MS = 700;
+
+const isOver = (state: ImportState | undefined) => state?.state === "done" || state?.state === "refused";
+
+export interface ImportWatchProps {
+  branchId: string;
+  importId: string;
+  file: string;
+  onDismiss: () => void;
+  /** It was stopped here. */
+  onStopped: () => void;
+  /** Absent when the file is not at hand any more. */
+  onAgain?: () => void;
+}
+
+export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, onAgain }: ImportWatchProps) {
+  const t = useWords("branch");
+  const router = useRouter();
+  const sentences = useSentences();
+  const { data: state, error } = useQuery(
+    useApi().import.look.queryOptions(
+      { branchId, importId },
+      { refetchInterval: (query) => (isOver(query.state.data) ? false : LOOK_EVERY_MS), refetchOnWindowFocus: false },
+    ),
+  );
+
+  // The shelf was drawn by the server; it has one book more now.
+  const done = state?.state === "done";
+  useEffect(() => {
+    if (done) router.refresh();
+  }, [done, router]);
+
+  const dismiss = (
+    <Button variant="quiet" onClick={onDismiss}>
+      {t("importing.dismiss")}
+    </Button>
+  );
+  if (!state && error)
+    return (
+      <Notice tone="danger" role="alert" title={<bdi>{file}</bdi>} actions={dismiss}>
+        {sentences.of(error)}
+      </Notice>
+    );
+  if (state?.state === "refused")
+    return (
+      <Notice
+        tone="danger"
+        role="alert"
+        title={<bdi>{t("importing.refused", { file })}</bdi>}
+        actions={
+          <>
+            {onAgain && <Button onClick={onAgain}>{t("importing.again")}</Button>}
+            {dismiss}
+          </>
+        }
+      >
+        {state.refusal}
+      </Notice>
+    );
+  if (state?.state === "done")
+    return (
+      <Notice tone="ok" role="status" title={<bdi>{t("importing.done", { file })}</bdi>} actions={dismiss}>
+        <ImportReport report={state.report} />
+      </Notice>
+    );
+  return <UnderWay branchId={branchId} importId={importId} file={file} state={state} onStopped={onStopped} />;
+}
+
+type UnderWayProps = Pick<ImportWatchProps, "branchId" | "importId" | "file" | "onStopped"> & { state: ImportState | undefined };
+
+function UnderWay({ branchId, importId, file, state, onStopped }: UnderWayProps) {
+  const t = useWords("branch");
+  const api = useApiClient();
+  const sentences = useSentences();
+  const { say } = useToast();
+  const [stopping, setStopping] = useState(false);
+  const reading = state?.state === "reading" ? state : undefined;
+  const minutesLeft = useMinutesLeft(reading?.done ?? 0, reading?.total ?? 0);
+
+  async function stop() {
+    setStopping(true);
+    try {
+      await api.import.cancel.mutate({ branchId, importId });
+      onStopped();
+    } catch (thrown) {
+      setStopping(false);
+      say({ text: sentences.of(thrown), tone: "danger" });
+    }
+  }
+
+  if (!state || state.state === "waiting")
+    return <ImportRow label={t("importing.waiting", { file })} stopping={stopping} onStop={stop} />;
+  return (
+    <ImportRow stopping={stopping} onStop={stop}>
+      <Progress
+        label={<bdi>{reading ? t("importing.reading", { file }) : t("importing.storing", { file })}</bdi>}
+        {...(reading && reading.total > 0 && { value: Math.min(reading.done / reading.total, 0.99) })}
+        {...(minutesLeft !== undefined && { minutesLeft })}
+        note={
+          <>
+            {reading?.what === "pictures" && `${t("importing.pictures")} `}
+            {t("importing.whileAway")}
+          </>
+        }
+      />
+    </ImportRow>
+  );
+}

@@ -1,0 +1,33 @@
+// Sends one file to the server, telling how much has arrived. XMLHttpRequest, because fetch does not tell.
+"use client";
+
+import { refusedByBody } from "#app/_client/errors.ts";
+
+/** What `done` fails with when the upload was stopped here. */
+export class Stopped extends Error {}
+
+/** What `done` fails with when the line broke off before all was sent. */
+export class CutOff extends Error {}
+
+export interface Upload {
+  stop: () => void;
+  /** Resolves when the server has all of the file; fails with its refusal, Stopped or CutOff. */
+  done: Promise<void>;
+}
+
+/** Begins to send a file. `id` is the import's own, so that the same upload sent again is the same import; `onSent` is given bytes. */
+export function upload(file: File, { id, branchId }: { id: string; branchId: string }, onSent: (bytes: number) => void): Upload {
+  const request = new XMLHttpRequest();
+  const query = new URLSearchParams({ id, branch: branchId, name: file.name.slice(-255) });
+  const done = new Promise<void>((resolve, reject) => {
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.onload = () => (request.status === 202 ? resolve() : reject(refusedByBody(request.responseText)));
+    request.onerror = () => reject(new CutOff());
+    request.onabort = () => reject(new Stopped());
+  });
+  request.open("POST", `/upload/book?${query}`);
+  request.setRequestHeader("X-Interleaf", "upload");
+  request.setRequestHeader("Content-Type", "application/epub+zip");
+  request.send(file);
+  return { stop: () => request.abort(), done };
+}

@@ -1,0 +1,58 @@
+// A component's hold on the imports of a branch: what the server had already is found again after a reload of the tab.
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { v7 } from "uuid";
+import { type ImportJob, ImportLine } from "#app/branches/[branch]/_import/import-line.ts";
+import { Stopped, upload } from "#app/branches/[branch]/_import/upload.ts";
+
+const none: readonly ImportJob[] = [];
+
+export function useImports(branchId: string): { line: ImportLine; jobs: readonly ImportJob[] } {
+  const key = `interleaf:imports:${branchId}`;
+  const [line] = useState(
+    () =>
+      new ImportLine({
+        send: (file, id, onSent) => upload(file, { id, branchId }, onSent),
+        newId: v7,
+        now: Date.now,
+        isStop: (thrown) => thrown instanceof Stopped,
+      }),
+  );
+  const jobs = useSyncExternalStore(
+    (listener) => line.subscribe(listener),
+    () => line.jobs,
+    () => none,
+  );
+
+  useEffect(() => line.restore(keptIn(key)), [line, key]);
+  useEffect(() => {
+    const sent = jobs.filter((job) => job.state === "sent").map(({ id, fileName }) => ({ id, fileName }));
+    try {
+      if (sent.length > 0) sessionStorage.setItem(key, JSON.stringify(sent));
+      else if (line.jobs.length === 0 && jobs !== none) sessionStorage.removeItem(key);
+    } catch {
+      // Without room to remember, an import is only not shown after a reload.
+    }
+  }, [jobs, key, line]);
+
+  // A file that is not all sent is lost with the page.
+  const sending = jobs.some((job) => job.state === "sending" || job.state === "queued");
+  useEffect(() => {
+    if (!sending) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [sending]);
+
+  return { line, jobs };
+}
+
+function keptIn(key: string): { id: string; fileName: string }[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((job) => typeof job?.id === "string" && typeof job?.fileName === "string") : [];
+  } catch {
+    return [];
+  }
+}

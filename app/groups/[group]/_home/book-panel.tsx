@@ -1,0 +1,90 @@
+// The book the group reads: its cover and names, the spine with the meetings on it, its contents.
+"use client";
+
+import { BookCover } from "#app/_books/book-cover.tsx";
+import { useGroup } from "#app/_client/group.tsx";
+import { LinkButton } from "#app/_ui/link-button.tsx";
+import { Spine } from "#app/_ui/spine.tsx";
+import { wallTime } from "#app/_ui/wall-time.ts";
+import { useLocale, useWords } from "#app/_words/words.tsx";
+import { ChooseBook } from "#app/groups/[group]/_home/choose-book.tsx";
+import { Contents } from "#app/groups/[group]/_home/contents.tsx";
+import { meetingMarks, partOf, readingPath, WORDS_A_MINUTE } from "#app/groups/[group]/_meetings/part.ts";
+import { chapterPath } from "#app/groups/[group]/_nav/places.ts";
+import { locales } from "#domain/catalogue/locales.ts";
+import type { GroupHome } from "#domain/shapes/group.ts";
+import type { Meeting } from "#domain/shapes/meeting.ts";
+
+export interface BookPanelProps {
+  book: NonNullable<GroupHome["book"]>;
+  /** The meeting whose part is marked in the contents. */
+  next?: Meeting;
+}
+
+export function BookPanel({ book, next }: BookPanelProps) {
+  const t = useWords("group");
+  const { format } = locales[useLocale()];
+  const { group, me } = useGroup();
+  const { contents } = book;
+  const title = book.title || t("book.untitled");
+  const part = new Set(next && partOf(next, contents).map((entry) => entry.id));
+  const reading = readingPath(group, next ? Date.parse(next.startsAt) : Number.POSITIVE_INFINITY);
+  const marks = meetingMarks(group.meetings, contents, (meeting) =>
+    t("book.meeting", {
+      title: meeting.title,
+      date: wallTime(new Date(meeting.startsAt), { format, zone: meeting.zone, form: "date" }),
+    }),
+  );
+  return (
+    <section aria-labelledby="book" className="flex flex-col gap-8">
+      <div className="flex gap-5 sm:gap-7">
+        <BookCover book={book} className="w-20 self-start sm:w-28" />
+        <div className="flex min-w-0 flex-col items-start gap-2">
+          <p className="eyebrow">{t("book.title")}</p>
+          <h2
+            id="book"
+            lang={book.language}
+            dir="auto"
+            className="font-text text-2xl leading-tight font-medium [overflow-wrap:anywhere]"
+          >
+            {title}
+          </h2>
+          {book.subtitle && (
+            <p lang={book.language} dir="auto" className="book-title text-lg text-ink-soft">
+              {book.subtitle}
+            </p>
+          )}
+          {book.authors.length > 0 && (
+            <p>
+              <bdi lang={book.language}>{new Intl.ListFormat(format).format(book.authors)}</bdi>
+            </p>
+          )}
+          <p className="text-sm text-ink-soft">
+            {t("book.size", { chapters: book.chapters, hours: Math.round(book.words / WORDS_A_MINUTE / 60) })}
+          </p>
+          <div className="flex flex-wrap gap-3 pt-2">
+            {reading && (
+              <LinkButton href={reading} variant="primary" size="small">
+                {t("book.read")}
+              </LinkButton>
+            )}
+            {me.role === "host" && <ChooseBook variant="quiet" />}
+          </div>
+        </div>
+      </div>
+      <Spine
+        label={title}
+        chapters={contents.map(({ id, title: name, words, role }) => ({
+          id,
+          title: name,
+          words,
+          role,
+          tint: 0,
+          href: chapterPath(group.id, id),
+        }))}
+        meetings={marks}
+      />
+      <Contents groupId={group.id} contents={contents} language={book.language} authors={book.authors} part={part} />
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+// Addresses inside a reading group.
+
+export const groupPath = (groupId: string) => `/groups/${groupId}`;
+export const chatPath = (groupId: string) => `/groups/${groupId}/chat`;
+export const peoplePath = (groupId: string) => `/groups/${groupId}/people`;
+export const meetingsPath = (groupId: string) => `/groups/${groupId}/meetings`;
+export const newMeetingPath = (groupId: string) => `/groups/${groupId}/meetings/new`;
+export const meetingPath = (groupId: string, meetingId: string) => `/groups/${groupId}/meetings/${meetingId}`;
+export const revisePath = (groupId: string, meetingId: string) => `/groups/${groupId}/meetings/${meetingId}/edit`;
+/** The meeting as a file for a person's own calendar. */
+export const calendarFile = (groupId: string, meetingId: string) => `/meetings/${groupId}/${meetingId}/meeting.ics`;
+
+/** A chapter at the desk, from the beginning or from one of its passages. */
+export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
+  `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;

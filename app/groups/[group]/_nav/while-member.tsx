@@ -1,0 +1,25 @@
+// Shows a page of the group as long as the reader is in it; after that, calmly, that they are not.
+"use client";
+
+import type { ReactNode } from "react";
+import { useGroup } from "#app/_client/group.tsx";
+import { LinkButton } from "#app/_ui/link-button.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
+import { useWords } from "#app/_words/words.tsx";
+
+export function WhileMember({ children }: { children: ReactNode }) {
+  const t = useWords("group");
+  const { group, closed } = useGroup();
+  if (!closed) return children;
+  return (
+    <div className="mx-auto max-w-2xl px-5 pt-12">
+      <Notice
+        role="alert"
+        title={t("closed.title", { group: group.name })}
+        actions={<LinkButton href="/">{t("closed.toMyDesk")}</LinkButton>}
+      >
+        {t("closed.body")}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// The home of a reading group.
+import type { Metadata } from "next";
+import { ask } from "#app/_client/caller.ts";
+import { GroupHome } from "#app/groups/[group]/_home/group-home.tsx";
+import { GroupPage } from "#app/groups/[group]/_nav/group-page.tsx";
+import { groupPath } from "#app/groups/[group]/_nav/places.ts";
+import { readGroup } from "#app/groups/[group]/_nav/read-group.ts";
+
+type Props = { params: Promise<{ group: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { group: groupId } = await params;
+  return { title: (await readGroup(groupId, groupPath(groupId))).state.name };
+}
+
+export default async function GroupHomePage({ params }: Props) {
+  const { group: groupId } = await params;
+  const here = groupPath(groupId);
+  const { state } = await readGroup(groupId, here);
+  const latest = await ask(here, (caller) => caller.message.list({ groupId, topicId: state.topicId, limit: 3 }));
+  const now = new Date().toISOString();
+  return (
+    <GroupPage here="home" now={now} words={["meetings"]}>
+      <GroupHome latest={latest} now={now} />
+    </GroupPage>
+  );
+}

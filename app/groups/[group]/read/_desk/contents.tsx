@@ -1,0 +1,103 @@
+// The contents of the book: the spine, then its chapters by section with the minutes each takes.
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+import { classes } from "#app/_ui/classes.ts";
+import { Spine } from "#app/_ui/spine.tsx";
+import { useWords } from "#app/_words/words.tsx";
+import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
+import type { ChapterPage } from "#domain/shapes/book.ts";
+
+/** Words a reader of a demanding text takes in a minute. */
+const WORDS_A_MINUTE = 220;
+
+export interface ContentsProps {
+  page: Pick<ChapterPage, "contents" | "book"> & { group: { id: string }; chapter: { id: string } };
+  /** How much of the chapter is read, from 0 to 1. */
+  read: number;
+  /** Meetings, each after the last chapter it is about. */
+  meetings: readonly { after: number; label: string }[];
+  onLeave?: () => void;
+}
+
+export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
+  const t = useWords("desk");
+  const { contents, book, group } = page;
+  const here = contents.findIndex((entry) => entry.id === page.chapter.id);
+  const chapters = useMemo(
+    () => contents.map(({ id, title, words, role }) => ({ id, title, words, role, tint: 0, href: chapterPath(group.id, id) })),
+    [contents, group.id],
+  );
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="book-title text-lg leading-snug">{book.title}</p>
+      <Spine chapters={chapters} meetings={meetings} here={here + Math.min(0.99, read)} label={book.title} />
+      <nav aria-label={t("contentsOf", { title: book.title })}>
+        <ol className="flex flex-col">
+          {contents.map((entry, index) => (
+            <Entry
+              key={entry.id}
+              section={sectionBefore(contents, index)}
+              href={chapterPath(group.id, entry.id)}
+              current={index === here}
+              quiet={entry.role !== "body"}
+              {...(onLeave && { onLeave })}
+            >
+              <span className="min-w-0 grow">
+                <span className="block">{entry.title}</span>
+                {entry.author && entry.author !== book.authors[0] && (
+                  <span className="block text-sm text-ink-faint">{entry.author}</span>
+                )}
+              </span>
+              <span className="shrink-0 text-sm text-ink-faint tabular-nums">
+                {t("minutes", { minutes: Math.max(1, Math.round(entry.words / WORDS_A_MINUTE)) })}
+              </span>
+            </Entry>
+          ))}
+        </ol>
+      </nav>
+    </div>
+  );
+}
+
+/** Titles of sections that begin with this chapter. */
+function sectionBefore(contents: ChapterPage["contents"], index: number): string[] {
+  const [now, last] = [contents[index]?.section ?? [], contents[index - 1]?.section ?? []];
+  const from = now.findIndex((title, depth) => title !== last[depth]);
+  return from === -1 ? [] : now.slice(from);
+}
+
+interface EntryProps {
+  section: string[];
+  href: string;
+  current: boolean;
+  quiet: boolean;
+  onLeave?: () => void;
+  children: ReactNode;
+}
+
+function Entry({ section, href, current, quiet, onLeave, children }: EntryProps) {
+  return (
+    <li>
+      {section.map((title) => (
+        <span key={title} className="eyebrow mt-3 mb-1 block px-2">
+          {title}
+        </span>
+      ))}
+      <Link
+        href={href}
+        prefetch={false}
+        aria-current={current ? "page" : undefined}
+        onClick={() => onLeave?.()}
+        className={classes(
+          "flex min-h-9 items-baseline gap-3 rounded-md border-s-2 px-2 py-1.5 leading-snug hover:bg-wash coarse:min-h-11",
+          current ? "border-rubric font-medium text-ink" : "border-transparent",
+          !current && (quiet ? "text-ink-faint" : "text-ink-soft"),
+        )}
+      >
+        {children}
+      </Link>
+    </li>
+  );
+}

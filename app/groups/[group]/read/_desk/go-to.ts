@@ -1,0 +1,26 @@
+// Moving about in the text: the page goes to a passage, and with it, if wanted, the keyboard.
+"use client";
+
+import { passageAnchor } from "#app/groups/[group]/read/_desk/addresses.ts";
+
+/** The block of a passage on this page. */
+export function blockOfNumber(number: number): HTMLElement | undefined {
+  return document.getElementById(passageAnchor(number)) ?? undefined;
+}
+
+/** Scrolls to a passage unless it is well in sight. With "focus" the keyboard goes to its number. */
+export function goToPassage(number: number, how: "look" | "focus" = "look"): void {
+  const block = blockOfNumber(number);
+  if (!block) return;
+  const { top, bottom } = block.getBoundingClientRect();
+  const inSight = top >= 64 && bottom <= window.innerHeight - 64;
+  if (!inSight) block.scrollIntoView({ block: bottom - top > window.innerHeight / 2 ? "start" : "center", behavior: "auto" });
+  if (how === "focus") block.querySelector<HTMLElement>(".passage-number")?.focus({ preventScroll: true });
+  markHere(block);
+}
+
+/** Shows in its number that the reader is at this passage, and at no other. */
+export function markHere(block: HTMLElement | undefined): void {
+  for (const other of document.querySelectorAll("[data-here]")) other.removeAttribute("data-here");
+  block?.setAttribute("data-here", "");
+}

@@ -1,0 +1,122 @@
+// The margin of the chapter: its notes as cards in the order of the text, the one being written among them, and what arrived meanwhile behind a count.
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { useWords } from "#app/_words/words.tsx";
+import { ComposerCard, useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
+import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
+import { type ColumnCard, MarginColumn } from "#app/groups/[group]/read/_desk/margin-column.tsx";
+import { NoteCard } from "#app/groups/[group]/read/_desk/note-card.tsx";
+
+/** `column` stands beside the text, `list` in a sheet over it. */
+export function Margin({ form }: { form: "column" | "list" }) {
+  const t = useWords("desk");
+  const desk = useDesk();
+  const cards = useCards();
+  const visibleTo = useVisibleTo();
+  const [away, setAway] = useState({ above: 0, below: 0 });
+  const { fresh, showFresh } = desk.notes;
+  const onSight = useCallback(
+    (next: typeof away) => setAway((last) => (last.above === next.above && last.below === next.below ? last : next)),
+    [],
+  );
+
+  /** Goes to the nearest note that is out of sight. */
+  function leap(side: "above" | "below") {
+    const blocks = cards.flatMap(({ number }) => (number === undefined ? [] : [number]));
+    const isAway = (number: number) => {
+      const top = document.getElementById(`p-${number}`)?.getBoundingClientRect().top ?? 0;
+      return side === "above" ? top < 0 : top > window.innerHeight;
+    };
+    const next = side === "above" ? blocks.findLast(isAway) : blocks.find(isAway);
+    if (next !== undefined) goToPassage(next);
+  }
+
+  const freshButton = fresh > 0 && (
+    <Button size="small" variant="primary" onClick={showFresh}>
+      {t("margin.showFresh", { count: fresh })}
+    </Button>
+  );
+  const empty = cards.length === 0 && (
+    <EmptyState title={t("margin.empty")} className="mt-4">
+      {t("margin.emptyHow", { who: visibleTo })}
+    </EmptyState>
+  );
+
+  if (form === "list") {
+    return (
+      <div className="flex flex-col gap-3">
+        <div role="status">{freshButton}</div>
+        {empty}
+        <ol className="flex flex-col gap-2">
+          {cards.map(({ key, card }) => (
+            <li key={key}>{card}</li>
+          ))}
+        </ol>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="margin-above">
+        {away.above > 0 && (
+          <Button size="small" variant="quiet" onClick={() => leap("above")}>
+            {t("margin.above", { count: away.above })}
+          </Button>
+        )}
+      </div>
+      <div className="margin-head">
+        <div role="status">{freshButton}</div>
+      </div>
+      {empty}
+      <MarginColumn cards={cards} text={desk.text} onSight={onSight} />
+      {away.below > 0 && (
+        <div className="margin-foot">
+          <Button size="small" variant="quiet" onClick={() => leap("below")}>
+            {t("margin.below", { count: away.below })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The cards of the margin in the order of the text, with the composer where its words are. */
+function useCards(): ColumnCard[] {
+  const desk = useDesk();
+  const { draft } = useComposer();
+  const { placed, pending } = desk.notes;
+  const { open, setOpen, passages } = desk;
+  const number = draft && passages.find((passage) => passage.id === draft.anchor.passage)?.number;
+  const start = draft?.anchor.start;
+  const writing = draft !== undefined;
+  return useMemo(() => {
+    const cards = placed.map((one): ColumnCard & { start: number } => {
+      const { id, replies, anchor } = one.note;
+      const waits = pending.has(id) || replies.some((reply) => pending.has(reply.id));
+      return {
+        key: id,
+        number: one.number,
+        start: anchor.start,
+        fixed: id === open,
+        card: <NoteCard placed={one} open={id === open} pending={waits} onOpen={setOpen} />,
+      };
+    });
+    if (!writing) return cards;
+    const last = Number.POSITIVE_INFINITY;
+    const isAfter = (card: (typeof cards)[number]) =>
+      (card.number ?? last) > (number ?? last) || (card.number === number && card.start > (start ?? 0));
+    const at = cards.findIndex(isAfter);
+    cards.splice(at === -1 ? cards.length : at, 0, {
+      key: "composer",
+      number,
+      start: start ?? 0,
+      fixed: true,
+      card: <ComposerCard />,
+    });
+    return cards;
+  }, [placed, pending, open, setOpen, writing, number, start]);
+}

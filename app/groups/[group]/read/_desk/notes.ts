@@ -1,0 +1,138 @@
+// What the margin shows: the notes of the stream with the reader's own unsent changes laid over them, in the order of the text. Pure.
+import type { OutboxItem } from "#app/_client/outbox.ts";
+import type { PassageText } from "#domain/anchoring/anchor.ts";
+import { type Mark, mergeMarks, type Span, spansOf } from "#domain/anchoring/marks.ts";
+import { applyToChapter } from "#domain/live/apply.ts";
+import type { ChapterEvent } from "#domain/live/events.ts";
+import type { Annotation, Author } from "#domain/shapes/annotation.ts";
+
+/** The reader's own change of a note or reply, by the id of that note or reply. */
+export type Pending = ReadonlyMap<string, OutboxItem>;
+
+/** The notes as they will be once everything in the outbox is done; what was refused is left as it is, with its pending item. */
+export function withPending(
+  notes: Annotation[],
+  items: readonly OutboxItem[],
+  me: Author,
+): { notes: Annotation[]; pending: Pending } {
+  const pending = new Map<string, OutboxItem>();
+  let shown = notes;
+  for (const item of items) {
+    const id = subjectOf(item);
+    if (id === undefined) continue;
+    const done = isDone(item, notes);
+    if (!done) pending.set(id, item);
+    // A removal holds also for what another item above has just added.
+    if (isRemoval(item) ? item.state === "refused" : done) continue;
+    const event = eventOf(item, me, shown);
+    if (event) shown = applyToChapter(event, shown);
+  }
+  return { notes: shown, pending };
+}
+
+/** Sent commands that need not be shown any more: the stream has brought their effect, or what one made another took away again. */
+export function settled(notes: readonly Annotation[], items: readonly OutboxItem[]): string[] {
+  const sent = items.filter((item) => item.state === "sent");
+  const removed = new Set(sent.filter(isRemoval).map(subjectOf));
+  const adding = new Set(items.filter((item) => !isRemoval(item) && !(item.state === "sent" && removed.has(subjectOf(item)))).map(subjectOf));
+  const isSettled = (item: OutboxItem) =>
+    isRemoval(item) ? isDone(item, notes) && !adding.has(subjectOf(item)) : isDone(item, notes) || removed.has(subjectOf(item));
+  return sent.filter(isSettled).map((item) => item.id);
+}
+
+const isRemoval = (item: OutboxItem) => item.verb === "annotation.remove" || item.verb === "reply.remove";
+
+/** The note or reply that a command is about. */
+function subjectOf(item: OutboxItem): string | undefined {
+  switch (item.verb) {
+    case "annotation.add":
+    case "annotation.remove":
+      return item.input.annotationId;
+    case "reply.add":
+    case "reply.remove":
+      return item.input.replyId;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the stream shows already what a command does. */
+function isDone(item: OutboxItem, notes: readonly Annotation[]): boolean {
+  switch (item.verb) {
+    case "annotation.add":
+      return notes.some((note) => note.id === item.input.annotationId);
+    case "annotation.remove":
+      return !notes.some((note) => note.id === item.input.annotationId && note.removedAt === undefined);
+    case "reply.add":
+      return notes.some((note) => note.replies.some((reply) => reply.id === item.input.replyId));
+    case "reply.remove":
+      return !notes.some((note) => note.replies.some((reply) => reply.id === item.input.replyId));
+    default:
+      return true;
+  }
+}
+
+/** The event that a command will bring about. */
+function eventOf(item: OutboxItem, author: Author, notes: readonly Annotation[]): ChapterEvent | undefined {
+  const at = new Date(item.madeAt).toISOString();
+  switch (item.verb) {
+    case "annotation.add": {
+      const { annotationId: id, chapterId, kind, anchor, body } = item.input;
+      return { type: "annotation.added", annotation: { id, chapterId, kind, anchor, body, author, createdAt: at, replies: [] } };
+    }
+    case "annotation.remove":
+      return { type: "annotation.removed", annotationId: item.input.annotationId, removedAt: at };
+    case "reply.add": {
+      const { replyId: id, annotationId, body } = item.input;
+      return { type: "reply.added", reply: { id, annotationId, author, body, createdAt: at } };
+    }
+    case "reply.remove": {
+      const { replyId } = item.input;
+      const thread = notes.find((note) => note.replies.some((reply) => reply.id === replyId));
+      return thread && { type: "reply.removed", annotationId: thread.id, replyId, removedAt: at };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A note with the number of the passage it begins in; without one when its words are not in this text. */
+export interface PlacedNote {
+  note: Annotation;
+  number: number | undefined;
+}
+
+/** Notes in the order of the text, earlier ones first on the same words; those without a place at the end. */
+export function inTextOrder(notes: readonly Annotation[], passages: readonly { id: string; number: number }[]): PlacedNote[] {
+  const numbers = new Map(passages.map(({ id, number }) => [id, number]));
+  const placed = notes.map((note) => ({ note, number: numbers.get(note.anchor.passage) }));
+  const last = Number.POSITIVE_INFINITY;
+  return placed.sort(
+    (a, b) =>
+      (a.number ?? last) - (b.number ?? last) ||
+      a.note.anchor.start - b.note.anchor.start ||
+      (a.note.createdAt < b.note.createdAt ? -1 : 1),
+  );
+}
+
+/** How many notes begin in each passage, by its number. */
+export function countByPassage(placed: readonly PlacedNote[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { number } of placed) if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return counts;
+}
+
+/** What is painted in each passage, by its id. Notes that were removed leave no mark. */
+export function marksByPassage(notes: readonly Annotation[], passages: readonly PassageText[]): Map<string, Mark[]> {
+  const spans = new Map<string, Span[]>();
+  for (const note of notes) {
+    if (note.removedAt !== undefined) continue;
+    for (const { passage, start, end } of spansOf(note.anchor, passages)) {
+      const there = spans.get(passage) ?? [];
+      there.push({ start, end, kind: note.kind, id: note.id });
+      spans.set(passage, there);
+    }
+  }
+  const lengths = new Map(passages.map(({ id, text }) => [id, text.length]));
+  return new Map([...spans].map(([passage, list]) => [passage, mergeMarks(list, lengths.get(passage) ?? 0)]));
+}

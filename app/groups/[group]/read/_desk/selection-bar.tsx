@@ -1,0 +1,125 @@
+// The bar over selected words: highlight, note, question, quote. Beside the words where there is a pointer, at the bottom where there are fingers, away from the system's own menu.
+"use client";
+
+import { HelpCircle, Highlighter, MessageSquareQuote, NotebookPen } from "lucide-react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { buttonLook } from "#app/_ui/button-look.ts";
+import { useWords } from "#app/_words/words.tsx";
+import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { describeSelected } from "#app/groups/[group]/read/_desk/selected.ts";
+import { QUOTE_MOST } from "#domain/anchoring/anchor.ts";
+import type { Described } from "#domain/anchoring/describe-selection.ts";
+
+interface Shown {
+  described: Described;
+  /** Where the selection stands in the window. */
+  box: DOMRect;
+}
+
+/** A selection is still being made for so long after its last change. */
+const SETTLE_MS = 180;
+
+export function SelectionBar() {
+  const t = useWords("desk");
+  const desk = useDesk();
+  const [shown, setShown] = useState<Shown>();
+  const bar = useRef<HTMLDivElement>(null);
+  const { text, passageTexts } = desk;
+
+  const look = useCallback(() => {
+    const found = describeSelected({ text, passageTexts });
+    setShown(found && { described: found.described, box: found.range.getBoundingClientRect() });
+  }, [text, passageTexts]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let pressed = false;
+    const later = () => {
+      clearTimeout(timer);
+      if (!pressed) timer = setTimeout(look, SETTLE_MS);
+    };
+    const down = (event: PointerEvent) => {
+      pressed = event.pointerType === "mouse" && !bar.current?.contains(event.target as Node);
+    };
+    const up = () => {
+      pressed = false;
+      later();
+    };
+    const key = (event: KeyboardEvent) => event.key === "Escape" && setShown(undefined);
+    document.addEventListener("selectionchange", later);
+    document.addEventListener("pointerdown", down);
+    document.addEventListener("pointerup", up);
+    document.addEventListener("keydown", key);
+    window.addEventListener("scroll", later, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("selectionchange", later);
+      document.removeEventListener("pointerdown", down);
+      document.removeEventListener("pointerup", up);
+      document.removeEventListener("keydown", key);
+      window.removeEventListener("scroll", later);
+    };
+  }, [look]);
+
+  if (!shown) return null;
+  const { described, box } = shown;
+  const anchor = described.ok ? described.anchor : undefined;
+  const middle = box.left + box.width / 2;
+  function done(act: () => void) {
+    getSelection()?.removeAllRanges();
+    setShown(undefined);
+    act();
+  }
+  return (
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t("selection.label")}
+      className="selection-bar no-print"
+      // A press on the bar must not take the selection away.
+      onPointerDown={(event) => event.preventDefault()}
+      style={
+        {
+          "--selection-top": `${box.top}px`,
+          "--selection-bottom": `${box.bottom}px`,
+          "--selection-middle": `${middle}px`,
+        } as CSSProperties
+      }
+      data-under={box.top < 120 ? "" : undefined}
+    >
+      {anchor ? (
+        <>
+          <Act
+            icon={<Highlighter aria-hidden />}
+            word={t("selection.highlight")}
+            act={() => done(() => desk.write("highlight", anchor))}
+          />
+          <Act
+            icon={<NotebookPen aria-hidden />}
+            word={t("selection.note")}
+            act={() => done(() => desk.write("remark", anchor))}
+          />
+          <Act
+            icon={<HelpCircle aria-hidden />}
+            word={t("selection.question")}
+            act={() => done(() => desk.write("question", anchor))}
+          />
+          <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(() => desk.quote(anchor))} />
+        </>
+      ) : (
+        <p role="status" className="px-3 py-2 text-sm">
+          {t("selection.tooLong", { most: QUOTE_MOST })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Act({ icon, word, act }: { icon: ReactNode; word: string; act: () => void }) {
+  return (
+    <button type="button" onClick={act} className={buttonLook("quiet", "small", "selection-act")}>
+      {icon}
+      <span>{word}</span>
+    </button>
+  );
+}

@@ -1,0 +1,144 @@
+// The keys of the desk. Single letters can be switched off (WCAG 2.2, 2.1.4), and never act while something is typed or a dialog is open.
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
+import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { goToPassage, markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
+import { anchorOfPassage, describeSelected } from "#app/groups/[group]/read/_desk/selected.ts";
+import type { AnnotationKind } from "#domain/shapes/annotation.ts";
+
+const KEPT = "interleaf:single-keys";
+const CHANGED = "interleaf-single-keys";
+
+/** Whether single keys act, kept on this device. */
+export function useSingleKeys(): [on: boolean, set: (on: boolean) => void] {
+  const on = useSyncExternalStore(
+    (listener) => {
+      window.addEventListener(CHANGED, listener);
+      return () => window.removeEventListener(CHANGED, listener);
+    },
+    () => localStorage.getItem(KEPT) !== "off",
+    () => true,
+  );
+  return [
+    on,
+    (next) => {
+      localStorage.setItem(KEPT, next ? "on" : "off");
+      window.dispatchEvent(new Event(CHANGED));
+    },
+  ];
+}
+
+const writing: Record<string, AnnotationKind> = { n: "remark", q: "question", h: "highlight" };
+
+/** Listens while the desk is shown. `openKeys` shows the list of keys. */
+export function useKeys(desk: Desk, openKeys: () => void): void {
+  const [singles] = useSingleKeys();
+  useEffect(() => {
+    function keyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const target = event.target as HTMLElement;
+      if (target.closest('[role="dialog"], [role="menu"], [role="tablist"], [role="listbox"]')) return;
+      if (event.key === "Escape") return goBack(desk, target);
+      if (!singles || target.closest("input, textarea, select, [contenteditable]")) return;
+      if (act(desk, event.key, target, openKeys)) event.preventDefault();
+    }
+    document.addEventListener("keydown", keyDown);
+    return () => document.removeEventListener("keydown", keyDown);
+  }, [desk, singles, openKeys]);
+}
+
+/** Does what a key stands for; gives whether it stands for anything here. */
+function act(desk: Desk, key: string, target: HTMLElement, openKeys: () => void): boolean {
+  const kind = writing[key];
+  if (kind) return write(desk, kind);
+  switch (key) {
+    case "ArrowDown":
+      return inText(desk, target) && stepPassage(desk, 1);
+    case "ArrowUp":
+      return inText(desk, target) && stepPassage(desk, -1);
+    case "j":
+      return stepNote(desk, 1);
+    case "k":
+      return stepNote(desk, -1);
+    case "m":
+      desk.setMarksHidden(!desk.marksHidden);
+      return true;
+    case "?":
+      openKeys();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Arrows scroll as ever where something else has the keyboard. */
+function inText(desk: Desk, target: HTMLElement): boolean {
+  return target === document.body || target.id === "content" || desk.text.current?.contains(target) === true;
+}
+
+/** The number of the passage the reader is at: where the keyboard is, or the one at the top of the window. */
+function numberHere(desk: Desk): number | undefined {
+  const root = desk.text.current;
+  const block =
+    document.activeElement?.closest<HTMLElement>("[data-number]") ??
+    [...(root?.querySelectorAll<HTMLElement>("[data-here]") ?? [])].find(isInSight) ??
+    [...(root?.querySelectorAll<HTMLElement>("[data-number]") ?? [])].find(isInSight);
+  return block ? Number(block.dataset.number) : undefined;
+}
+
+function isInSight(block: HTMLElement): boolean {
+  const { top, bottom } = block.getBoundingClientRect();
+  return bottom > 64 && top < window.innerHeight;
+}
+
+function stepPassage(desk: Desk, step: 1 | -1): boolean {
+  const here = numberHere(desk);
+  const block = here === undefined ? undefined : document.getElementById(`p-${here}`);
+  // A passage longer than the window is read by scrolling; then the next one's turn comes.
+  const { top = 0, bottom = 0 } = block?.getBoundingClientRect() ?? {};
+  if (block?.hasAttribute("data-here") && (step > 0 ? bottom > window.innerHeight : top < 0)) return false;
+  const numbers = desk.passages.map((passage) => passage.number);
+  const at = here === undefined ? -1 : numbers.indexOf(here);
+  const next = block?.hasAttribute("data-here") ? numbers[at + step] : here;
+  if (next === undefined) return false;
+  goToPassage(next, "focus");
+  return true;
+}
+
+function stepNote(desk: Desk, step: 1 | -1): boolean {
+  const { placed } = desk.notes;
+  const here = numberHere(desk) ?? 0;
+  const open = placed.findIndex(({ note }) => note.id === desk.open);
+  const near =
+    step > 0 ? placed.findIndex(({ number = 0 }) => number >= here) : placed.findLastIndex(({ number = 0 }) => number < here);
+  const next = placed[open === -1 ? near : open + step];
+  if (!next) return false;
+  if (next.number !== undefined) goToPassage(next.number);
+  desk.setOpen(next.note.id);
+  requestAnimationFrame(() => document.getElementById(cardId(next.note.id))?.focus({ preventScroll: desk.wide }));
+  return true;
+}
+
+function write(desk: Desk, kind: AnnotationKind): boolean {
+  const selected = describeSelected(desk)?.described;
+  const number = numberHere(desk);
+  const anchor = selected?.ok ? selected.anchor : number === undefined || selected ? undefined : anchorOfPassage(desk, number);
+  if (!anchor) return false;
+  getSelection()?.removeAllRanges();
+  desk.write(kind, anchor);
+  return true;
+}
+
+/** Back to the words one came from: out of a card or the composer into the text; from there, the open note is closed. */
+function goBack(desk: Desk, target: HTMLElement): void {
+  const note = desk.notes.placed.find((one) => one.note.id === desk.open);
+  if (target.closest(".desk-side")) {
+    const number = note?.number ?? numberHere(desk);
+    target.blur();
+    if (number !== undefined) goToPassage(number, "focus");
+  }
+  if (desk.open !== undefined) desk.setOpen(undefined);
+  else if (!target.closest(".desk-side")) markHere(undefined);
+}

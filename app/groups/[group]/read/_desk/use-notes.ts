@@ -1,0 +1,97 @@
+// The notes of a chapter as the reader sees them: the stream, their own unsent changes, and what others wrote meanwhile, which waits until it is called.
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { v7 } from "uuid";
+import { useApiClient } from "#app/_client/api.ts";
+import { useGroup } from "#app/_client/group.tsx";
+import type { OutboxLane } from "#app/_client/use-outbox.ts";
+import { useOutbox } from "#app/_client/use-outbox.ts";
+import { useStream } from "#app/_client/use-stream.ts";
+import { useToast } from "#app/_ui/toasts.tsx";
+import { useWords } from "#app/_words/words.tsx";
+import { inTextOrder, type Pending, type PlacedNote, settled, withPending } from "#app/groups/[group]/read/_desk/notes.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
+import { applyToChapter } from "#domain/live/apply.ts";
+import type { At } from "#domain/live/events.ts";
+import { chapterStream } from "#domain/live/streams.ts";
+import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
+
+/** How long a removal can be undone before it is sent. */
+const UNDO_SECONDS = 6;
+
+export interface Notes {
+  /** What is shown, in the order of the text. */
+  placed: PlacedNote[];
+  /** What of it the reader did and the server has not confirmed. */
+  pending: Pending;
+  /** How many notes of others wait to be shown. */
+  fresh: number;
+  showFresh: () => void;
+  /** Writes a note; gives its id. */
+  add: (note: { kind: AnnotationKind; anchor: Anchor; body: string }) => string;
+  answer: (annotationId: string, body: string) => void;
+  remove: (annotationId: string) => void;
+  removeReply: (replyId: string) => void;
+  /** Sends again, or takes away, what was refused. */
+  retry: OutboxLane["retry"];
+  discard: OutboxLane["discard"];
+}
+
+export function useNotes(where: {
+  groupId: string;
+  chapterId: string;
+  passages: readonly { id: string; number: number }[];
+  initial: At<Annotation[]>;
+}): Notes {
+  const { groupId, chapterId, passages, initial } = where;
+  const t = useWords("desk");
+  const api = useApiClient();
+  const toast = useToast();
+  const { me } = useGroup();
+  const lane = chapterStream(groupId, chapterId);
+  const outbox = useOutbox(lane);
+  const { state } = useStream(lane, initial, applyToChapter, () => api.annotation.list.query({ groupId, chapterId }));
+  const [seen, setSeen] = useState(() => new Set(initial.state.map((note) => note.id)));
+
+  useEffect(() => {
+    for (const id of settled(state, outbox.items)) outbox.forget(id);
+  }, [state, outbox]);
+
+  return useMemo(() => {
+    const author = { id: me.memberId, name: me.name };
+    const { notes, pending } = withPending(state, outbox.items, author);
+    const isShown = (note: Annotation) => seen.has(note.id) || note.author.id === me.memberId;
+    const shown = notes.filter(isShown);
+
+    function hold(verb: "annotation.remove" | "reply.remove", subject: string, text: string) {
+      const item = pending.get(subject);
+      if (item && item.state !== "sending" && item.state !== "sent") {
+        outbox.discard(item.id);
+        // What never reached the server needs no removal there.
+        if (item.verb === "annotation.add" || item.verb === "reply.add") return;
+      }
+      const id = v7();
+      if (verb === "annotation.remove") outbox.send(verb, { id, groupId, annotationId: subject }, UNDO_SECONDS * 1000);
+      else outbox.send(verb, { id, groupId, replyId: subject }, UNDO_SECONDS * 1000);
+      toast.say({ text, seconds: UNDO_SECONDS, undo: () => outbox.discard(id) });
+    }
+
+    return {
+      placed: inTextOrder(shown, passages),
+      pending,
+      fresh: notes.length - shown.length,
+      showFresh: () => setSeen(new Set(state.map((note) => note.id))),
+      add(note) {
+        const annotationId = v7();
+        outbox.send("annotation.add", { id: v7(), annotationId, groupId, chapterId, ...note });
+        return annotationId;
+      },
+      answer: (annotationId, body) => outbox.send("reply.add", { id: v7(), replyId: v7(), groupId, annotationId, body }),
+      remove: (annotationId) => hold("annotation.remove", annotationId, t("margin.noteRemoved")),
+      removeReply: (replyId) => hold("reply.remove", replyId, t("margin.replyRemoved")),
+      retry: outbox.retry,
+      discard: outbox.discard,
+    };
+  }, [state, outbox, seen, me, passages, groupId, chapterId, toast, t]);
+}

@@ -1,0 +1,45 @@
+// The talk of a reading group: its messages, writing one, and what becomes of it on the way.
+
+export const talk = {
+  title: "Chat",
+  pageTitle: "Chat of {group}",
+  log: "Messages in {group}",
+  earlier: "Show earlier messages",
+  earlierFault: "The earlier messages could not be fetched. Try again in a moment.",
+  beginning: "The talk of {group} begins here.",
+  empty: "Nobody has said anything yet. Say the first word.",
+  fault: "The messages could not be fetched.",
+  again: "Try again",
+  loading: "Fetching the messages …",
+  today: "Today",
+  yesterday: "Yesterday",
+  day: "{day}, times in {zone}",
+  you: "you",
+  visibleTo:
+    "{members, plural, =1 {Visible to you alone so far: you are the only member of {group}.} other {Visible to the # members of {group}.}}",
+  jump: "Jump to the newest",
+  jumpNew: "{count, plural, one {# new message} other {# new messages}}",
+  said: "{author}: {words}",
+  saidMany: "{count, plural, one {# new message} other {# new messages}} from {authors}",
+  quotation: {
+    from: "{title}, passage {number, number}",
+    fromChapter: "{title}",
+    waiting: "You quote",
+    remove: "Take the quotation out",
+  },
+  compose: {
+    label: "Your message to {group}",
+    placeholder: "Write to the group",
+    send: "Send",
+    keys: "Enter sends, Shift and Enter begins a new line. Markdown works: *emphasis*, > quotation, - list.",
+    wordsToo: "Say a word or two about the passage.",
+    tooLong: "This is longer than the {most, number} characters that fit into a message. Nothing is lost; send it in two.",
+  },
+  states: {
+    waiting: "Waiting for the line. Kept on this device, sent by itself.",
+    sending: "Sending …",
+    refused: "Not sent.",
+    retry: "Try again",
+    discard: "Discard",
+  },
+} as const;
