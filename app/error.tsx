@@ -14,12 +14,15 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   const t = useWords("errors");
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
   const isForbidden = digest === forbidden;
+  const title = t(isForbidden ? "closedPage.title" : "unexpected.title");
   return (
     <main id="content" tabIndex={-1} className="mx-auto flex max-w-lg flex-col gap-5 px-5 pt-[12dvh] pb-16 outline-none">
+      {/* The page that failed may not have come to name itself. */}
+      <title>{title}</title>
       <Mark className="size-8" />
       <div role="alert" className="flex flex-col gap-2">
-        <h1 className="font-text text-2xl font-medium">{t(isForbidden ? "forbidden.title" : "unexpected.title")}</h1>
-        <p className="text-ink-soft">{isForbidden ? t("forbidden.body") : t("unexpected.body", { reference: digest || "–" })}</p>
+        <h1 className="font-text text-2xl font-medium">{title}</h1>
+        <p className="text-ink-soft">{isForbidden ? t("closedPage.body") : t("unexpected.body", { reference: digest || "–" })}</p>
       </div>
       <div className="flex flex-wrap gap-3">
         {!isForbidden && <Button onClick={retry}>{t("tryAgain")}</Button>}

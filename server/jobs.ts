@@ -1,12 +1,14 @@
-// What ticks beside the requests: mail that is due, imports left over from a stopped server, and what is kept too long.
+// What ticks beside the requests: mail that is due, imports that a stopped server or a lost database left over, and what is kept too long.
 import { lt, sql } from "drizzle-orm";
 import { commands, events } from "#db/schema/streams.ts";
 import type { House } from "./context.ts";
 import type { Env } from "./env.ts";
+import { beginImport } from "./imports/service.ts";
 import { faultFields } from "./log.ts";
 import { openTransport, sendDueMails } from "./mails/service.ts";
 
 const MAIL_EVERY_MS = 2_000;
+const IMPORTS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60 * 60_000;
 
 export interface Jobs {
@@ -19,6 +21,7 @@ export function startJobs(house: House, env: Env): Jobs {
   const transport = openTransport(env, house.log);
   const running = [
     repeat(house, "mail", MAIL_EVERY_MS, () => sendDueMails(house, transport)),
+    repeat(house, "imports", IMPORTS_EVERY_MS, async () => beginImport(house)),
     repeat(house, "tidy", TIDY_EVERY_MS, () => tidy(house)),
   ];
   return { stop: () => Promise.all(running.map((job) => job.stop())).then(() => undefined) };

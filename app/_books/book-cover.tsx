@@ -3,7 +3,8 @@
 import { classes } from "#app/_ui/classes.ts";
 import type { BookSummary } from "#domain/shapes/book.ts";
 
-const grounds = ["bg-rubric", "bg-remark", "bg-question", "bg-highlight", "bg-objection", "bg-ink-soft"];
+/** Book cloth: the same by day and by night, and dark enough for the cream it is lettered in (more than 7 to 1). */
+const grounds = ["bg-[#74281d]", "bg-[#234867]", "bg-[#1d5541]", "bg-[#5f4512]", "bg-[#672645]", "bg-[#443c33]"];
 
 /** The same book has the same ground everywhere. */
 function groundOf(title: string): string {
@@ -25,7 +26,7 @@ export function BookCover({ book, className }: BookCoverProps) {
       aria-hidden
       lang={book.language}
       className={classes(
-        "relative aspect-2/3 shrink-0 overflow-hidden rounded-sm text-sheet shadow-sheet [container-type:inline-size] forced-colors:border forced-colors:text-[CanvasText]",
+        "relative aspect-2/3 shrink-0 overflow-hidden rounded-sm text-[#fbf4e4] shadow-sheet [container-type:inline-size] forced-colors:border forced-colors:text-[CanvasText]",
         groundOf(book.title),
         className,
       )}

@@ -22,7 +22,10 @@ export async function TopBar() {
         <span className="grow" />
         {me ? (
           <>
-            <Link href="/" className="hidden min-h-10 items-center px-1 text-ink-soft hover:text-rubric sm:flex">
+            <Link
+              href="/"
+              className="hidden min-h-10 shrink-0 items-center px-1 whitespace-nowrap text-ink-soft hover:text-rubric sm:flex"
+            >
               {t("myDesk")}
             </Link>
             <Link

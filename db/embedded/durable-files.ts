@@ -33,7 +33,7 @@ export interface HostFiles {
 const megabyte = 1024 * 1024;
 
 /** Whether a host path belongs to the write-ahead log, which alone decides what a commit is worth. */
-export function isLog(path: string): boolean {
+function isLog(path: string): boolean {
   return path.includes(`${sep}pg_wal${sep}`);
 }
 

@@ -1,6 +1,6 @@
 // Kills a server under load, again and again, and reads afterwards whether it kept its word. Used by the suite and by `npm run bench crash`.
 import { execFileSync } from "node:child_process";
-import type { ChapterEvent, Numbered } from "#domain/live/events.ts";
+import type { ChapterEvent, Numbered, TopicEvent } from "#domain/live/events.ts";
 import { chapterStream, topicStream } from "#domain/live/streams.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import type { Message } from "#domain/shapes/chat.ts";
@@ -30,6 +30,8 @@ export async function crash(settings: { cycles: number; seed: number; databaseUr
     const spots = await readSpots(evening);
     const people = [evening.host, ...evening.members];
     const participants = await Promise.all(people.map(({ name, client }) => participate(name, client, evening, spots, random)));
+    const { groupId, topicId, chapterId } = evening;
+    const logs: Logs = new Map([topicStream(groupId, topicId), chapterStream(groupId, chapterId)].map((name) => [name, []]));
     const restarts: number[] = [];
     for (let cycle = 0; cycle < settings.cycles; cycle++) {
       await pause(100 + random() * 600);
@@ -37,9 +39,10 @@ export async function crash(settings: { cycles: number; seed: number; databaseUr
       const began = Date.now();
       await server.start();
       restarts.push(Date.now() - began);
+      await readOn(evening, logs);
     }
     await Promise.all(participants.map((participant) => participant.finish()));
-    const finals = await readFinals(evening);
+    const finals = await readFinals(evening, logs);
     const heads = new Map(finals.map(({ stream, head }) => [stream, head]));
     await Promise.all(participants.map((participant) => participant.settle(heads, 15_000)));
     const history: History = {
@@ -103,25 +106,26 @@ async function readSpots({ host, groupId, chapterId }: Evening): Promise<Spot[]>
 }
 
 /** Everything as a newcomer would read it now. */
-async function readFinals({ host, groupId, topicId, chapterId }: Evening): Promise<FinalRead[]> {
+async function readFinals(evening: Evening, logs: Logs): Promise<FinalRead[]> {
+  const { host, groupId, topicId, chapterId } = evening;
+  await readOn(evening, logs);
   const socket = await host.client.connect();
   try {
     const chapter = chapterStream(groupId, chapterId);
     const topic = topicStream(groupId, topicId);
     const annotations = await host.client.query<{ state: Annotation[] }>("annotation.list", { groupId, chapterId });
     const messages = await readMessages(host.client, groupId, topicId);
-    const bySeq = [...Map.groupBy(messages, (message) => message.seq)].sort(([a], [b]) => a - b);
     return [
       {
         stream: chapter,
         head: (await ask(socket, "stream:enter", { stream: chapter })).head,
-        log: (await readLog(socket, chapter)).map(({ seq, event }) => ({ seq, keys: keysOf(event as ChapterEvent) })),
+        log: (logs.get(chapter) ?? []).map(keysAt),
         rows: annotations.state.map((annotation) => annotation.id),
       },
       {
         stream: topic,
         head: (await ask(socket, "stream:enter", { stream: topic })).head,
-        log: bySeq.map(([seq, together]) => ({ seq, keys: together.map((message) => message.id) })),
+        log: (logs.get(topic) ?? []).map(keysAt),
         rows: messages.map((message) => message.id),
       },
     ];
@@ -140,10 +144,23 @@ async function readMessages(client: Evening["host"]["client"], groupId: string, 
   }
 }
 
-async function readLog(socket: Awaited<ReturnType<Evening["host"]["client"]["connect"]>>, stream: string): Promise<Numbered[]> {
-  const since = await ask(socket, "stream:since", { stream, after: 0 });
-  if (since.tooFar) throw new Error(`${stream} is too long to be read at once`);
-  return since.events;
+/** The log of each stream, as far as it has been read. */
+type Logs = Map<string, Numbered[]>;
+
+const keysAt = ({ seq, event }: Numbered) => ({ seq, keys: keysOf(event as ChapterEvent | TopicEvent) });
+
+/** Reads the logs on. Done after every kill, since a long log is not given at once; and what has once been read may never change. */
+async function readOn({ host }: Evening, logs: Logs): Promise<void> {
+  const socket = await host.client.connect();
+  try {
+    for (const [stream, log] of logs) {
+      const since = await ask(socket, "stream:since", { stream, after: log.at(-1)?.seq ?? 0 }, 15_000);
+      if (since.tooFar) throw new Error(`${stream} has run away from its reader`);
+      log.push(...since.events);
+    }
+  } finally {
+    socket.disconnect();
+  }
 }
 
 /** A repeatable source of chance: mulberry32, by Tommy Ettinger (public domain). */

@@ -173,7 +173,11 @@ function newestLink(email: string): string {
   const folder = join(server.dataDir, "outbox");
   const mails = readdirSync(folder)
     .sort()
-    .map((name) => readFileSync(join(folder, name), "utf8").replaceAll(/=\r?\n/g, "").replaceAll("=3D", "="));
+    .map((name) =>
+      readFileSync(join(folder, name), "utf8")
+        .replaceAll(/=\r?\n/g, "")
+        .replaceAll("=3D", "="),
+    );
   const mine = mails.filter((mail) => mail.includes(email)).at(-1) ?? "";
   return /\/sign-in\/link\/([A-Za-z0-9_-]{43})/.exec(mine)?.[1] ?? "";
 }

@@ -1,5 +1,5 @@
 // Fills a demonstration branch by telling the story of db/demonstration through the same verbs that people use.
-// Every id is made from the branch's, so that telling it again, also after a crash, changes nothing.
+// Every id is made from the branch's, so that telling goes on after a crash where it stopped; a story told to its end is not told again.
 import { eq, sql } from "drizzle-orm";
 import { v5 } from "uuid";
 import { groups, meetings, notes, people, type ToldGroup, talk, type Who } from "#db/demonstration/story.ts";
@@ -8,6 +8,7 @@ import { chapters, imports } from "#db/schema/books.ts";
 import { organisation } from "#db/schema/branches.ts";
 import { messages, topics } from "#db/schema/chat.ts";
 import { memberships } from "#db/schema/groups.ts";
+import { meetingAnswers } from "#db/schema/meetings.ts";
 import { people as accounts } from "#db/schema/people.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { describeSelection } from "#domain/anchoring/describe-selection.ts";
@@ -31,6 +32,8 @@ export async function fillDemonstration(ctx: Ctx, { branchId }: { branchId: stri
   const { personId } = await admit(ctx, "instance:fill_demonstration", { on: "branch", branchId });
   const me = { personId, name: ctx.actor?.name ?? "", sessionId: ctx.actor?.sessionId ?? "" };
   const id = (name: string) => v5(name, branchId);
+  const groupId = id(groups.circle.name);
+  if (await isTold(ctx, id)) return { groupId };
   const cast = await addPeople(ctx, id, me);
   const bookId = await addHandbook(ctx, branchId, personId, id("handbook"));
   const circle = await openTold(ctx, { branchId, told: groups.circle, cast, id, bookId });
@@ -39,11 +42,18 @@ export async function fillDemonstration(ctx: Ctx, { branchId }: { branchId: stri
   await tellTalk(ctx, circle, id);
   await tellMeetings(ctx, circle, id);
   await ctx.house.db.update(organisation).set({ demonstratedAt: sql`coalesce(demonstrated_at, now())` });
-  return { groupId: circle.groupId };
+  return { groupId };
 }
 
 type Cast = Record<Who, Actor>;
 type MakeId = (name: string) => string;
+
+/** Whether the last thing of the story is there. What people did in its groups since is theirs: nothing is moved, chosen or added again. */
+async function isTold({ house }: Ctx, id: MakeId): Promise<boolean> {
+  const last = meetings.length - 1;
+  const answers = await house.db.$count(meetingAnswers, eq(meetingAnswers.meetingId, id(`meeting ${last}`)));
+  return answers >= Object.keys(meetings[last]?.answers ?? {}).length;
+}
 
 /** Six people without a way to sign in: they only ever act in the story. */
 async function addPeople(ctx: Ctx, id: MakeId, me: Actor): Promise<Cast> {
@@ -65,7 +75,11 @@ async function addHandbook(ctx: Ctx, branchId: string, personId: string, importI
   await db
     .insert(imports)
     .values({ id: importId, branchId, personId, fileName: HANDBOOK_FILE, fileHash, state: "waiting" })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: imports.id,
+      set: { state: "waiting", fileHash, refusal: null, endedAt: null },
+      setWhere: eq(imports.state, "refused"),
+    });
   beginImport(ctx.house);
   for (;;) {
     const [row] = await db.select().from(imports).where(eq(imports.id, importId));

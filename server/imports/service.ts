@@ -1,10 +1,13 @@
 // Bringing a book in: receive the file, import it off the request path, tell who asked how far it is, store it whole or not at all.
 import type { Readable } from "node:stream";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { books, chapters, editions, images, imports, passages } from "#db/schema/books.ts";
+import { AppError } from "#domain/errors.ts";
+import type { Numbered } from "#domain/live/events.ts";
 import { personStream } from "#domain/live/streams.ts";
 import type { ImportLook } from "#domain/shapes/book.ts";
 import { canonicalText } from "#domain/text/canonical.ts";
@@ -35,34 +38,49 @@ export async function uploadBook(ctx: Ctx, { id, branchId, fileName, file, most 
   const { name: fileHash } = await ctx.house.files.receive(file, ".epub", most);
   const input = { branchId, fileName, fileHash };
   const begun = await commit(ctx, { id, action: "book:import", subject, input }, async (tx) => {
-    await tx.db.insert(imports).values({ id, branchId, personId, fileName, fileHash, state: "waiting" });
+    const made = await tx.db
+      .insert(imports)
+      .values({ id, branchId, personId, fileName, fileHash, state: "waiting" })
+      .onConflictDoNothing()
+      .returning({ id: imports.id });
+    if (made.length === 0) throw new AppError("conflict", "command_differs");
     return { importId: id };
   });
   beginImport(ctx.house);
   return begun;
 }
 
-/** Stops an import that has not ended. Nothing of it stays. */
+/** Stops an import that has not ended. Nothing of it stays. First it is noted, then the worker ends, or the line would find it open and begin it again. */
 export async function cancelImport(ctx: Ctx, { branchId, importId }: z.infer<typeof ImportLook>): Promise<Record<string, never>> {
   await admit(ctx, "import:cancel", { on: "import", branchId, importId });
-  lineOf(ctx.house).running.get(importId)?.abort();
   await change(ctx.house, importId, {
     state: "refused",
     refusal: "You stopped this import. Nothing of it was kept.",
     endedAt: ctx.house.now(),
   });
+  lineOf(ctx.house).running.get(importId)?.abort();
   return {};
 }
 
 type ImportRow = typeof imports.$inferSelect;
 
-/** The line of each house: whether it is moving, and what can be stopped. */
-const lines = new WeakMap<House, { busy: boolean; running: Map<string, AbortController> }>();
+interface Line {
+  isMoving: boolean;
+  /** Asked to begin since it last looked for what waits. */
+  isAsked: boolean;
+  /** What can be stopped. */
+  running: Map<string, AbortController>;
+}
+
+/** The line of each house. */
+const lines = new WeakMap<House, Line>();
 const TELL_EVERY_MS = 1_000;
 const ROWS_AT_ONCE = 400;
+/** States of an import that has not ended. */
+const open = ["waiting", "reading", "storing"] as const;
 
-function lineOf(house: House) {
-  const line = lines.get(house) ?? { busy: false, running: new Map() };
+function lineOf(house: House): Line {
+  const line = lines.get(house) ?? { isMoving: false, isAsked: false, running: new Map() };
   lines.set(house, line);
   return line;
 }
@@ -70,24 +88,25 @@ function lineOf(house: House) {
 /** Begins with the imports that wait, also those a stopped server left behind. Safe to call at any time. */
 export function beginImport(house: House): void {
   const line = lineOf(house);
-  if (line.busy) return;
-  line.busy = true;
-  void (async () => {
-    for (let next = await findNext(house); next; next = await findNext(house)) await carryOut(house, next);
-  })()
-    .catch((fault) => house.log.error(faultFields(fault), "the line of imports stopped"))
-    .finally(() => {
-      line.busy = false;
-    });
+  line.isAsked = true;
+  if (!line.isMoving) void move(house, line).catch((fault) => house.log.error(faultFields(fault), "the line of imports stopped"));
+}
+
+/** Carries out what waits, until nobody has asked since the last look: what comes during that look is not forgotten. */
+async function move(house: House, line: Line): Promise<void> {
+  line.isMoving = true;
+  try {
+    while (line.isAsked) {
+      line.isAsked = false;
+      for (let next = await findNext(house); next; next = await findNext(house)) await carryOut(house, next);
+    }
+  } finally {
+    line.isMoving = false;
+  }
 }
 
 async function findNext(house: House): Promise<ImportRow | undefined> {
-  const [row] = await house.db
-    .select()
-    .from(imports)
-    .where(inArray(imports.state, ["waiting", "reading", "storing"]))
-    .orderBy(imports.createdAt)
-    .limit(1);
+  const [row] = await house.db.select().from(imports).where(inArray(imports.state, open)).orderBy(imports.createdAt).limit(1);
   return row;
 }
 
@@ -95,7 +114,7 @@ async function carryOut(house: House, row: ImportRow): Promise<void> {
   const stop = new AbortController();
   lineOf(house).running.set(row.id, stop);
   let toldAt = 0;
-  let telling = Promise.resolve();
+  let telling: Promise<unknown> = Promise.resolve();
   const onProgress = ({ done, total, what }: { done: number; total: number; what: string }) => {
     const now = Date.now();
     if (now - toldAt < TELL_EVERY_MS) return;
@@ -103,7 +122,7 @@ async function carryOut(house: House, row: ImportRow): Promise<void> {
     telling = telling.then(() => change(house, row.id, { state: "reading", done, total, what })).catch(() => {});
   };
   try {
-    await change(house, row.id, { state: "reading" });
+    if (!(await change(house, row.id, { state: "reading" }))) return;
     const book = await runImport(house.files.path(row.fileHash), {
       limits: defaultLimits,
       onProgress,
@@ -111,46 +130,48 @@ async function carryOut(house: House, row: ImportRow): Promise<void> {
       fileName: row.fileName,
     });
     await telling;
-    await change(house, row.id, { state: "storing" });
+    if (!(await change(house, row.id, { state: "storing" }))) return;
     for (const [name, { bytes }] of book.images) await house.files.put(bytes, name.slice(name.indexOf(".")));
-    await house.db.transaction((tx) => store(tx, row, book));
-    await tell(house, row.id);
+    house.announcer.announce(await house.db.transaction((tx) => store(tx, row, book)));
   } catch (fault) {
     await telling;
-    if (stop.signal.aborted) return;
-    if (!(fault instanceof ImportRefusal)) house.log.error(faultFields(fault), "an import failed");
     const refusal =
       fault instanceof ImportRefusal
         ? fault.message
         : "Something went wrong on our side while this book was stored. Nothing of it was kept; try again.";
-    await change(house, row.id, { state: "refused", refusal, endedAt: new Date() });
+    const wasOpen = await change(house, row.id, { state: "refused", refusal, endedAt: new Date() });
+    const isOurs = !(fault instanceof ImportRefusal) || fault.code === "failed";
+    if (wasOpen && isOurs) house.log.error(faultFields(fault), "an import failed");
   } finally {
     lineOf(house).running.delete(row.id);
   }
 }
 
-/** Notes how far an import is, unless it has ended meanwhile, and tells who asked for it. */
-async function change(house: House, importId: string, set: Partial<ImportRow>): Promise<void> {
-  const changed = await house.db
+/** Notes how far an import is, unless it has ended meanwhile, and tells who asked for it. Gives whether it was open. */
+async function change(house: House, importId: string, set: Partial<ImportRow>): Promise<boolean> {
+  const numbered = await house.db.transaction((tx) => note(tx, importId, set, open));
+  if (numbered.length > 0) house.announcer.announce(numbered);
+  return numbered.length > 0;
+}
+
+/** The row stays locked until its event is numbered, so that what is told last is what is so. Nothing when the import is in none of the states. */
+async function note(
+  tx: Tx,
+  importId: string,
+  set: PgUpdateSetSource<typeof imports>,
+  states: readonly ImportRow["state"][],
+): Promise<Numbered[]> {
+  const [row] = await tx
     .update(imports)
     .set(set)
-    .where(and(eq(imports.id, importId), inArray(imports.state, ["waiting", "reading", "storing"])))
-    .returning({ id: imports.id });
-  if (changed.length > 0) await tell(house, importId);
+    .where(and(eq(imports.id, importId), inArray(imports.state, states)))
+    .returning();
+  const stream = row && personStream(row.personId);
+  return stream ? number(tx, [{ stream, event: { type: "import.changed", import: showImport(row) } }]) : [];
 }
 
-async function tell(house: House, importId: string): Promise<void> {
-  const numbered = await house.db.transaction(async (tx) => {
-    const [row] = await tx.select().from(imports).where(eq(imports.id, importId));
-    return row
-      ? number(tx, [{ stream: personStream(row.personId), event: { type: "import.changed", import: showImport(row) } }])
-      : [];
-  });
-  house.announcer.announce(numbered);
-}
-
-/** Stores the whole book and the end of its import in one transaction; stops when the import was stopped. */
-async function store(tx: Tx, row: ImportRow, book: ImportedBook): Promise<void> {
+/** Stores the whole book and the end of its import in one transaction; stops when the import was stopped. Gives the event to announce. */
+async function store(tx: Tx, row: ImportRow, book: ImportedBook): Promise<Numbered[]> {
   const bookId = v7();
   const editionId = v7();
   const { title, subtitle, authors, language, direction, cover, report } = book;
@@ -181,12 +202,9 @@ async function store(tx: Tx, row: ImportRow, book: ImportedBook): Promise<void> 
     })),
   );
   for (const some of chunks(passageRows)) await tx.insert(passages).values(some);
-  const ended = await tx
-    .update(imports)
-    .set({ state: "done", bookId, report, endedAt: sql`now()` })
-    .where(and(eq(imports.id, row.id), eq(imports.state, "storing")))
-    .returning({ id: imports.id });
+  const ended = await note(tx, row.id, { state: "done", bookId, report, endedAt: sql`now()` }, ["storing"]);
   if (ended.length === 0) throw new Error("stopped while storing");
+  return ended;
 }
 
 function* chunks<T>(rows: T[]): Generator<T[]> {

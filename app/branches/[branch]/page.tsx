@@ -82,9 +82,10 @@ async function ShelfSection({ branch, title }: { branch: BranchHome; title: stri
       <h2 id="shelf" className="font-text text-xl font-medium">
         {title}
       </h2>
-      {branch.shelf.length === 0 && (
+      {branch.shelf.length === 0 && keeper && <p className="text-ink-soft">{t("shelf.emptyKeeper")}</p>}
+      {branch.shelf.length === 0 && !keeper && (
         <EmptyState icon={<LibraryBig aria-hidden />} title={t("shelf.empty")}>
-          {t(keeper ? "shelf.emptyKeeper" : "shelf.emptyOthers")}
+          {t("shelf.emptyOthers")}
         </EmptyState>
       )}
       <Shelf branchId={branch.id} books={branch.shelf} groups={branch.groups} keeper={keeper} />

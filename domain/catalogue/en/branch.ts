@@ -21,7 +21,7 @@ export const branch = {
   shelf: {
     title: "Shelf",
     empty: "The branch’s books will stand here",
-    emptyKeeper: "Import an EPUB file. Every group of the branch can then read it.",
+    emptyKeeper: "The branch’s books will stand here. Import an EPUB file, and every group of the branch can read it.",
     emptyOthers: "A steward or a host can import one.",
     more: "What can be done with {title}",
     remove: "Take off the shelf",

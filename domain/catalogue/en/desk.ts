@@ -36,6 +36,7 @@ export const desk = {
     title: "Margin",
     empty: "No notes here yet",
     emptyHow: "Select words in the text, or press n, to write the first note. {who}",
+    emptyHowTouch: "Select words in the text to write the first note. {who}",
     visibleTo:
       "{members, plural, =1 {Visible to you alone so far: you are the only member of {group}.} other {Visible to the # members of {group}.}}",
     fresh: "{count, plural, one {# new note} other {# new notes}}",

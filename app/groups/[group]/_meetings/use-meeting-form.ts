@@ -37,9 +37,11 @@ export function useMeetingForm(groupId: string, meetingId?: string): FormState {
           ? api.meeting.schedule.mutate({ id, meetingId: madeId, groupId, ...values })
           : api.meeting.revise.mutate({ id, meetingId, groupId, ...values }));
         const change = clockChange(values.local, stored);
-        if (change) {
+        const noteId = `clocks-${stored.id}`;
+        if (!change) toast.close(noteId);
+        else {
           const times = { said: values.local.slice(11), stored: stored.local.slice(11) };
-          toast.say({ text: t(`clocks.${change}`, times), seconds: 0 });
+          toast.say({ text: t(`clocks.${change}`, times), seconds: 0, id: noteId });
         }
         router.push(meetingPath(groupId, stored.id));
         return "leaving";

@@ -6,11 +6,13 @@ import { useGroup } from "#app/_client/group.tsx";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { usePutOut } from "#app/groups/[group]/_nav/use-put-out.ts";
 
 export function WhileMember({ children }: { children: ReactNode }) {
   const t = useWords("group");
   const { group, closed } = useGroup();
-  if (!closed) return children;
+  const putOut = usePutOut(group.id);
+  if (!closed && !putOut) return children;
   return (
     <div className="mx-auto max-w-2xl px-5 pt-12">
       <Notice

@@ -71,7 +71,7 @@ export function MessageList({ talk, compact, now }: MessageListProps) {
       </div>
       {!newest.there && (
         <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-          <Button size="small" className="pointer-events-auto rounded-full shadow-raised" onClick={newest.jump}>
+          <Button size="small" className="pointer-events-auto shadow-raised" onClick={newest.jump}>
             <ArrowDown aria-hidden />
             {newest.missed > 0 ? t("jumpNew", { count: newest.missed }) : t("jump")}
           </Button>

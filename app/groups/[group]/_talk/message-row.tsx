@@ -39,7 +39,9 @@ export const MessageRow = memo(function MessageRow({ line, mine, time, onRetry, 
       {opensTurn ? (
         <Avatar name={author.name} id={author.id} named className="mt-0.5" />
       ) : (
-        <span className="pt-1 text-end opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">{clock}</span>
+        <span className="h-0 pt-0.5 text-end leading-none opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
+          {clock}
+        </span>
       )}
       <div className={classes("flex min-w-0 flex-col gap-1", pending && pending.state !== "sent" && "text-ink-soft")}>
         {opensTurn && (

@@ -63,7 +63,7 @@ function Talk({ groupId, topicId, compact = false, first, now }: Omit<TalkPanelP
       className={classes(
         "flex min-h-0 flex-col",
         // In a sheet on a narrow screen nothing gives a height; beside the text the panel fills its place.
-        compact ? "h-full max-lg:h-[68dvh]" : "w-full grow",
+        compact ? "h-full max-lg:h-[68dvh]" : "min-w-0 grow",
       )}
     >
       <MessageList talk={talk} compact={compact} {...(now && { now })} />

@@ -8,6 +8,7 @@ import type { Message } from "#domain/shapes/chat.ts";
 import { parseRich, richToText } from "#domain/text/rich.ts";
 
 const APART_MS = 10_000;
+const STAYS_MS = 6_000;
 const WORDS_MOST = 160;
 
 /** The sentence to put into a polite live region. `myId` is the reader's membership: their own messages are not announced. */
@@ -41,6 +42,13 @@ export function useAnnouncements(messages: readonly Message[], myId: string): st
     );
     return () => clearTimeout(timer);
   }, [messages, myId, format, t]);
+
+  // Said once; it must not be found a second time by those who read through the page.
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   return said;
 }
 

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { ask } from "#app/_client/caller.ts";
 import { wordsFor } from "#app/_words/words-for.tsx";
+import { NextMeetingPanel } from "#app/groups/[group]/_meetings/next-meeting-panel.tsx";
 import { GroupPage } from "#app/groups/[group]/_nav/group-page.tsx";
 import { chatPath } from "#app/groups/[group]/_nav/places.ts";
 import { readGroup } from "#app/groups/[group]/_nav/read-group.ts";
@@ -25,9 +26,14 @@ export default async function ChatPage({ params }: Props) {
   const initial = await ask(here, (caller) => caller.message.list({ groupId, topicId, limit: 50 }));
   const now = new Date().toISOString();
   return (
-    <GroupPage here="chat" now={now} words={["talk"]} fill>
+    <GroupPage here="chat" now={now} words={["talk", "meetings"]} fill>
       <h1 className="sr-only">{t("pageTitle", { group: state.name })}</h1>
-      <TalkPanel groupId={groupId} topicId={topicId} initial={initial} now={now} />
+      <div className="flex min-h-0 w-full grow">
+        <TalkPanel groupId={groupId} topicId={topicId} initial={initial} now={now} />
+        <aside className="w-84 shrink-0 overflow-y-auto border-s border-line py-6 ps-8 pe-8 max-lg:hidden">
+          <NextMeetingPanel groupId={groupId} now={now} />
+        </aside>
+      </div>
     </GroupPage>
   );
 }

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { ask } from "#app/_client/caller.ts";
 import { Words } from "#app/_words/words-for.tsx";
+import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
 import { BookContents, ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
@@ -37,7 +38,7 @@ export default async function ChapterRoute({ params }: Address) {
   const entries = { contents, book, group: { id: groupId }, chapter: { id: chapterId } };
   const placeTitle = place && contents.find((entry) => entry.id === place.chapterId)?.title;
   return (
-    <Words of={["desk", "meetings"]}>
+    <Words of={["desk", "group", "meetings", "talk"]}>
       <Desk
         key={chapterId}
         groupId={groupId}
@@ -46,24 +47,26 @@ export default async function ChapterRoute({ params }: Address) {
         passages={page.passages.map(({ id, number }) => ({ id, number }))}
         initial={notes}
       >
-        <PlaceKeeper>
-          <DeskHead book={book.title} />
-          <div className="desk">
-            <ContentsColumn page={entries} />
-            <main id="content" tabIndex={-1} className="desk-page outline-none">
-              <TextFrame painted={notes.state}>
-                <ChapterText page={page} notes={notes.state} />
-              </TextFrame>
-              <Neighbours page={page} />
-            </main>
-            <Side />
-          </div>
-          <SelectionBar />
-          <Footnotes />
-          <Sheets contents={<BookContents page={entries} />} />
-          {place && <PlaceOffer place={place} title={placeTitle ?? ""} />}
-          <Arrival />
-        </PlaceKeeper>
+        <WhileMember>
+          <PlaceKeeper>
+            <DeskHead book={book.title} />
+            <div className="desk">
+              <ContentsColumn page={entries} />
+              <main id="content" tabIndex={-1} className="desk-page outline-none">
+                <TextFrame painted={notes.state}>
+                  <ChapterText page={page} notes={notes.state} />
+                </TextFrame>
+                <Neighbours page={page} />
+              </main>
+              <Side />
+            </div>
+            <SelectionBar />
+            <Footnotes />
+            <Sheets contents={<BookContents page={entries} />} />
+            {place && <PlaceOffer place={place} title={placeTitle ?? ""} />}
+            <Arrival />
+          </PlaceKeeper>
+        </WhileMember>
       </Desk>
     </Words>
   );

@@ -9,6 +9,7 @@ import { TextArea } from "#app/_ui/text-area.tsx";
 import { useToast } from "#app/_ui/toasts.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { AnnotationKind } from "#domain/shapes/annotation.ts";
 
 const BODY_MOST = 20_000;
@@ -43,10 +44,17 @@ export function ComposerCard() {
     desk.notes.add({ kind, anchor, body: body.trim() });
     set(undefined);
     desk.setSheet(undefined);
+    backToText();
   }
   function discard() {
     if (body.trim() !== "") toast.say({ text: t("writing.discarded"), undo: () => set(draft) });
     set(undefined);
+    backToText();
+  }
+  /** The form is gone; the keyboard goes back to the words it was about. A sheet sees to that itself. */
+  function backToText() {
+    const number = desk.passages.find((passage) => passage.id === anchor.passage)?.number;
+    if (desk.wide && number !== undefined) requestAnimationFrame(() => goToPassage(number, "focus"));
   }
   function keyDown(event: KeyboardEvent) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();

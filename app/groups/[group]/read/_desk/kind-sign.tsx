@@ -12,7 +12,11 @@ const looks: Record<AnnotationKind, { colour: string; line: string; dashes?: str
 export function KindSign({ kind, className }: { kind: AnnotationKind; className?: string }) {
   const { colour, line, dashes } = looks[kind];
   return (
-    <svg viewBox="0 0 20 8" aria-hidden="true" className={classes("h-2 w-5 shrink-0 fill-none stroke-[1.5] [stroke-linecap:round]", colour, className)}>
+    <svg
+      viewBox="0 0 20 8"
+      aria-hidden="true"
+      className={classes("h-2 w-5 shrink-0 fill-none stroke-[1.5] [stroke-linecap:round]", colour, className)}
+    >
       <path d={line} strokeDasharray={dashes} />
     </svg>
   );

@@ -1,10 +1,11 @@
 // The margin of the chapter: its notes as cards in the order of the text, the one being written among them, and what arrived meanwhile behind a count.
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { ComposerCard, useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
@@ -42,18 +43,26 @@ export function Margin({ form }: { form: "column" | "list" }) {
   );
   const empty = cards.length === 0 && (
     <EmptyState title={t("margin.empty")} className="mt-4">
-      {t("margin.emptyHow", { who: visibleTo })}
+      {t(form === "list" ? "margin.emptyHowTouch" : "margin.emptyHow", { who: visibleTo })}
     </EmptyState>
   );
+
+  useEffect(() => {
+    if (form === "list") lookAtCard(desk.open);
+  }, [form, desk.open]);
 
   if (form === "list") {
     return (
       <div className="flex flex-col gap-3">
-        <div role="status">{freshButton}</div>
+        <div role="status" className="empty:hidden">
+          {freshButton}
+        </div>
         {empty}
         <ol className="flex flex-col gap-2">
-          {cards.map(({ key, card }) => (
-            <li key={key}>{card}</li>
+          {cards.map(({ key, number, card }) => (
+            <li key={key} data-at={number}>
+              {card}
+            </li>
           ))}
         </ol>
       </div>
@@ -82,6 +91,16 @@ export function Margin({ form }: { form: "column" | "list" }) {
       )}
     </>
   );
+}
+
+/** In a sheet: brings the open card into sight, or the first one of the passages in the window. */
+function lookAtCard(open: string | undefined): void {
+  const isInWindow = (card: Element) => {
+    const number = card.getAttribute("data-at");
+    return number !== null && (document.getElementById(`p-${number}`)?.getBoundingClientRect().bottom ?? 0) > 0;
+  };
+  const near = () => [...document.querySelectorAll('[role="dialog"] [data-at]')].find(isInWindow);
+  requestAnimationFrame(() => (open ? document.getElementById(cardId(open)) : near())?.scrollIntoView({ block: "start" }));
 }
 
 /** The cards of the margin in the order of the text, with the composer where its words are. */

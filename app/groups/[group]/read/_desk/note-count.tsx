@@ -15,7 +15,8 @@ export function NoteCount({ number }: { number: number }) {
 
   function open() {
     const here = desk.notes.placed.filter((one) => one.number === number).map((one) => one.note.id);
-    const next = here[(here.indexOf(desk.open ?? "") + 1) % here.length];
+    // Beside the text each press shows the next one; in a sheet they are all there.
+    const next = here[desk.wide ? (here.indexOf(desk.open ?? "") + 1) % here.length : 0];
     if (next) return desk.setOpen(next);
     const anchor = anchorOfPassage(desk, number);
     if (anchor) desk.write("remark", anchor);

@@ -67,8 +67,8 @@ const ids = (notes: readonly Annotation[]) => notes.map((one) => one.id);
 describe("the reader's own changes", () => {
   it("stand among the notes while they wait, and only once when the stream brings them", () => {
     const waiting = withPending([note("a")], [adding("b")], me);
-    expect(ids(waiting.notes)).toEqual(["a", "b"]);
-    expect(waiting.notes[1]).toMatchObject({ author: me, body: "mine" });
+    expect(ids(waiting.notes).sort()).toEqual(["a", "b"]);
+    expect(waiting.notes.find((one) => one.id === "b")).toMatchObject({ author: me, body: "mine" });
     expect(waiting.pending.get("b")?.state).toBe("waiting");
     const arrived = withPending([note("a"), note("b")], [adding("b", "sent")], me);
     expect(ids(arrived.notes)).toEqual(["a", "b"]);
@@ -129,6 +129,12 @@ describe("the order of the margin", () => {
       [1, 3],
       [2, 1],
     ]);
+  });
+
+  it("paints no note on a whole passage, but its highlight", () => {
+    const whole = { anchor: anchor("p2", 0, 3) };
+    expect(marksByPassage([note("remark", whole)], passages).size).toBe(0);
+    expect(marksByPassage([note("highlight", { ...whole, kind: "highlight" })], passages).get("p2")).toHaveLength(1);
   });
 
   it("paints a note over two passages in both, and a removed one in none", () => {

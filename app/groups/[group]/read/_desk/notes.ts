@@ -1,6 +1,6 @@
 // What the margin shows: the notes of the stream with the reader's own unsent changes laid over them, in the order of the text. Pure.
 import type { OutboxItem } from "#app/_client/outbox.ts";
-import type { PassageText } from "#domain/anchoring/anchor.ts";
+import { type PassageText, QUOTE_MOST } from "#domain/anchoring/anchor.ts";
 import { type Mark, mergeMarks, type Span, spansOf } from "#domain/anchoring/marks.ts";
 import { applyToChapter } from "#domain/live/apply.ts";
 import type { ChapterEvent } from "#domain/live/events.ts";
@@ -34,7 +34,9 @@ export function withPending(
 export function settled(notes: readonly Annotation[], items: readonly OutboxItem[]): string[] {
   const sent = items.filter((item) => item.state === "sent");
   const removed = new Set(sent.filter(isRemoval).map(subjectOf));
-  const adding = new Set(items.filter((item) => !isRemoval(item) && !(item.state === "sent" && removed.has(subjectOf(item)))).map(subjectOf));
+  const adding = new Set(
+    items.filter((item) => !isRemoval(item) && !(item.state === "sent" && removed.has(subjectOf(item)))).map(subjectOf),
+  );
   const isSettled = (item: OutboxItem) =>
     isRemoval(item) ? isDone(item, notes) && !adding.has(subjectOf(item)) : isDone(item, notes) || removed.has(subjectOf(item));
   return sent.filter(isSettled).map((item) => item.id);
@@ -122,17 +124,26 @@ export function countByPassage(placed: readonly PlacedNote[]): Map<number, numbe
   return counts;
 }
 
-/** What is painted in each passage, by its id. Notes that were removed leave no mark. */
+/** Whether a note is about a passage as such: all of it, or as much of its beginning as a note can be about. */
+function isOnWholePassage({ passage, endPassage, start, end }: Annotation["anchor"], length: number): boolean {
+  return passage === endPassage && start === 0 && (end === length || end > QUOTE_MOST * 0.9);
+}
+
+/**
+ * What is painted in each passage, by its id. Notes that were removed leave no mark, and a note on a passage as such is shown by its number alone:
+ * a page where everything is marked is hard to read. A highlight of a whole passage is wanted, and painted.
+ */
 export function marksByPassage(notes: readonly Annotation[], passages: readonly PassageText[]): Map<string, Mark[]> {
+  const lengths = new Map(passages.map(({ id, text }) => [id, text.length]));
   const spans = new Map<string, Span[]>();
   for (const note of notes) {
-    if (note.removedAt !== undefined) continue;
+    const length = lengths.get(note.anchor.passage) ?? 0;
+    if (note.removedAt !== undefined || (note.kind !== "highlight" && isOnWholePassage(note.anchor, length))) continue;
     for (const { passage, start, end } of spansOf(note.anchor, passages)) {
       const there = spans.get(passage) ?? [];
       there.push({ start, end, kind: note.kind, id: note.id });
       spans.set(passage, there);
     }
   }
-  const lengths = new Map(passages.map(({ id, text }) => [id, text.length]));
   return new Map([...spans].map(([passage, list]) => [passage, mergeMarks(list, lengths.get(passage) ?? 0)]));
 }
