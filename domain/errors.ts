@@ -29,7 +29,8 @@ export const reasons = {
   zone_unknown: "“{zone}” is not a time zone we know.",
   time_invalid: "“{time}” is not a date and a time.",
   meeting_called_off: "This meeting was called off.",
-  too_many: "That was a lot at once. Wait {seconds, plural, one {a second} other {# seconds}} and try again; nothing was lost.",
+  too_many:
+    "That was a lot at once. Wait {minutes, plural, =0 {a moment} one {a minute} other {# minutes}} and try again; nothing was lost.",
   too_large: "This is larger than the {limit} that fit here.",
   disk_full: "The server’s disk is nearly full, so nothing new can be stored. Reading goes on; tell the steward.",
   import_refused: "{sentence}",
@@ -50,4 +51,13 @@ export class AppError extends Error {
     this.reason = reason;
     this.values = values;
   }
+}
+
+/** Too much at once: how long to wait, in seconds for machines and in minutes for people (0 is "a moment"). */
+export function tooMany(seconds: number): AppError {
+  return new AppError("too_many", "too_many", waitOf(seconds));
+}
+
+export function waitOf(seconds: number): { seconds: number; minutes: number } {
+  return { seconds, minutes: seconds < 45 ? 0 : Math.ceil(seconds / 60) };
 }

@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { convertIcsCalendar } from "ts-ics";
 import { aBookFile, type BookFile } from "./book-file.ts";
-import { expectAccessible, openServer, PASSWORD, type Someone, selectWords, someone } from "./people.ts";
+import { expectAccessible, onWords, openServer, PASSWORD, type Someone, someone } from "./people.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 let server: ServerProcess;
@@ -84,8 +84,7 @@ test("two members spend an evening with a book", async ({ browser }) => {
   });
 
   await test.step("a note on selected words is seen live by the other", async () => {
-    await selectWords(host, book.words);
-    await host.getByRole("toolbar", { name: "For the selected words" }).getByRole("button", { name: "Question" }).click();
+    await onWords(host, book.words, "Question");
     await host.getByLabel("Your question").fill("All of it? *Every* society?");
     await host.getByRole("button", { name: "Send", exact: true }).click();
     await expect(host.locator("mark").filter({ hasText: "history" }).or(host.locator("mark")).first()).toBeVisible();
@@ -106,11 +105,7 @@ test("two members spend an evening with a book", async ({ browser }) => {
 
   await test.step("what is written while the line is down is sent once when it is back", async () => {
     await amal.context.setOffline(true);
-    await selectWords(guest, book.otherWords);
-    await guest
-      .getByRole("toolbar", { name: "For the selected words" })
-      .getByRole("button", { name: "Note", exact: true })
-      .click();
+    await onWords(guest, book.otherWords, "Note");
     await guest.getByLabel("Your note").fill("Written in a tunnel.");
     await guest.getByRole("button", { name: "Send", exact: true }).click();
     await expect(guest.getByText("Kept on this device").first()).toBeVisible();
@@ -122,8 +117,7 @@ test("two members spend an evening with a book", async ({ browser }) => {
   });
 
   await test.step("a passage is quoted into the talk and leads back to its place", async () => {
-    await selectWords(guest, book.words);
-    await guest.getByRole("toolbar", { name: "For the selected words" }).getByRole("button", { name: "Quote in chat" }).click();
+    await onWords(guest, book.words, "Quote in chat");
     const composer = guest.getByLabel(/Your message to/);
     await composer.fill("This is the sentence for Thursday.");
     await composer.press("Enter");
@@ -192,6 +186,16 @@ test("two members spend an evening with a book", async ({ browser }) => {
     const [read] = convertIcsCalendar(undefined, file).events ?? [];
     expect(read?.start.date.toISOString()).toBe("2027-03-04T18:30:00.000Z");
     expect(read?.location).toContain("Canteen; window side");
+  });
+
+  await test.step("who is removed is told in their open page, and reads no further", async () => {
+    await host.goto(`${groupPath}/people`);
+    await host.getByRole("button", { name: "What can be done about أمل" }).click();
+    await host.getByRole("menuitem", { name: "Remove from the group" }).click();
+    await host.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(guest.getByText("You are no longer in", { exact: false }).first()).toBeVisible();
+    await guest.goto(groupPath);
+    await expect(guest.getByText("Thursday Circle")).toHaveCount(0);
   });
 
   await test.step("nothing was asked of any other host, and no page broke its policy", async () => {

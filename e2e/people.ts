@@ -62,7 +62,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
 }
 
 /** Selects words of a passage as a mouse would leave them selected. */
-export async function selectWords(page: Page, words: string): Promise<void> {
+async function selectWords(page: Page, words: string): Promise<void> {
   await page.evaluate((wanted) => {
     const invisible = /[\u00ad\u200b\u2060\ufeff]/;
     for (const passage of document.querySelectorAll("[data-passage]")) {
@@ -87,4 +87,14 @@ export async function selectWords(page: Page, words: string): Promise<void> {
     }
     throw new Error(`“${wanted}” does not stand on this page`);
   }, words);
+}
+
+/** Selects words and takes what the bar over them offers; again until the page has woken up enough to show the bar. */
+export async function onWords(page: Page, words: string, action: string): Promise<void> {
+  const bar = page.getByRole("toolbar", { name: "For the selected words" });
+  await expect(async () => {
+    await selectWords(page, words);
+    await expect(bar).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await bar.getByRole("button", { name: action, exact: true }).click();
 }

@@ -81,6 +81,8 @@ export async function answerDoor(
     else await pipeline(answer.body, response);
   } catch (thrown) {
     const fault = translateFault(thrown);
+    // An upload that broke off is nobody's fault here, and there is nobody left to answer.
+    if (request.destroyed && !request.complete) return void response.destroy();
     if (!(fault instanceof AppError)) ctx.house.log.error({ path: found.door.path, ...faultFields(fault) }, "a door failed");
     if (response.headersSent) return void response.destroy();
     const [status, reason, values] =

@@ -1,6 +1,6 @@
 // How much one person or one address may do in a while, counted in memory by rate-limiter-flexible.
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { AppError } from "#domain/errors.ts";
+import { tooMany } from "#domain/errors.ts";
 
 /** Points and seconds of each limit. */
 const kinds = {
@@ -39,8 +39,7 @@ export function openLimits(setting: "on" | "off"): Limits {
       try {
         await limiters.get(kind)?.consume(key, points);
       } catch (refused) {
-        if (refused instanceof RateLimiterRes)
-          throw new AppError("too_many", "too_many", { seconds: Math.ceil(refused.msBeforeNext / 1000) });
+        if (refused instanceof RateLimiterRes) throw tooMany(Math.ceil(refused.msBeforeNext / 1000));
         throw refused;
       }
     },

@@ -158,6 +158,7 @@ export function openLive(
           if (stream && stream.kind !== "person" && stream.groupId === groupId && (!only || stream.kind === only))
             io.in(`self:${personId}`).socketsLeave(room);
         }
+        io.to(`self:${personId}`).emit("left", groupId);
       },
       endSession(sessionId) {
         const room = io.in(`session:${sessionId}`);

@@ -4,7 +4,7 @@
 import { useMemo } from "react";
 import { type Refusal, refusalOf } from "#app/_client/failure.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { type Reason, reasons } from "#domain/errors.ts";
+import { type Reason, reasons, waitOf } from "#domain/errors.ts";
 
 /** A refusal that came neither by tRPC nor by socket: from next-auth, or from a plain HTTP door. */
 export class RefusedByDoor extends Error {
@@ -24,7 +24,7 @@ function isReason(text: unknown): text is Reason {
 export function refusedBySignIn(error: string): RefusedByDoor {
   const [reason, seconds] = error.split(":");
   if (!isReason(reason)) return new RefusedByDoor({ reason: "fault", values: {} });
-  return new RefusedByDoor({ reason, values: seconds ? { seconds: Number(seconds) } : {} });
+  return new RefusedByDoor({ reason, values: seconds ? waitOf(Number(seconds)) : {} });
 }
 
 /** The refusal in the body of an answer of a plain HTTP door; a fault when it holds none. */

@@ -44,6 +44,11 @@ export class Live {
       this.#become("reconnecting");
       this.#returnByHand();
     });
+    this.#socket.on("left", (groupId) => {
+      for (const [stream, followers] of this.#followers) {
+        if (stream.includes(groupId)) for (const follower of followers) follower.wake();
+      }
+    });
     this.#socket.on("closing", (reason) => reason === "session_ended" && this.#end());
     this.#socket.on("live", (events) => {
       for (const [stream, theirs] of Map.groupBy(events, (event) => event.stream)) {

@@ -43,8 +43,10 @@ export interface ServerToClient {
   live: (events: Numbered[]) => void;
   /** Heads of the streams this socket is in; sent every ten seconds, so that a lost last event is found too. */
   heads: (heads: Record<string, number>) => void;
+  /** The person was put out of this group: its streams are to be asked for again, which will say so. */
+  left: (groupId: string) => void;
   /** The server ends this connection, and why. */
-  closing: (reason: "session_ended" | "server_stopping" | "too_slow" | "removed") => void;
+  closing: (reason: "session_ended" | "server_stopping" | "too_slow") => void;
 }
 
 /** Events a client fetches at once after an absence; beyond that it reads the state afresh. */

@@ -1,6 +1,6 @@
 // Passwords: argon2id, a few at a time, the same work whether an account exists or not; and which ones are refused.
 import { hash, parseOptions, verify } from "@node-rs/argon2";
-import { AppError } from "#domain/errors.ts";
+import { AppError, tooMany } from "#domain/errors.ts";
 
 /** Equivalent to OWASP's recommendation of 2024: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
@@ -19,7 +19,7 @@ export function makeQueue(atOnce: number, waitingMost: number): <T>(work: () => 
   let running = 0;
   return async (work) => {
     if (running < atOnce) running++;
-    else if (waiting.length >= waitingMost) throw new AppError("too_many", "too_many", { seconds: 10 });
+    else if (waiting.length >= waitingMost) throw tooMany(10);
     else await new Promise<void>((begin) => waiting.push(begin));
     try {
       return await work();

@@ -44,6 +44,7 @@ export const desk = {
     above: "{count, number} above",
     below: "{count, number} below",
     notesOn: "{count, plural, one {# note} other {# notes}} on passage {number, number}",
+    moreOn: "{count, plural, one {# more note} other {# more notes}} on passage {number, number}",
     writeOn: "Write a note on passage {number, number}",
     noPlace: "These words are not in this text any more.",
     open: "Open the note by {author} on “{quote}”",

@@ -57,7 +57,7 @@ export const group = {
   },
   members: {
     title: "Members",
-    all: "All {count, plural, one {# member} other {# members}}",
+    all: "{count, plural, one {To the people of the group} other {All # members}}",
     host: "host",
     you: "you",
   },

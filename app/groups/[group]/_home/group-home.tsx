@@ -28,8 +28,8 @@ export function GroupHome({ latest, now: start }: GroupHomeProps) {
   return (
     <>
       <header className="flex flex-col gap-2 pt-8 pb-8 sm:pt-10">
-        <h1 dir="auto" className="font-text text-2xl font-medium [overflow-wrap:anywhere] sm:text-3xl">
-          {group.name}
+        <h1 className="font-text text-2xl font-medium [overflow-wrap:anywhere] sm:text-3xl">
+          <bdi>{group.name}</bdi>
         </h1>
         {group.about && (
           <p dir="auto" className="max-w-3xl text-lg whitespace-pre-line text-ink-soft [overflow-wrap:anywhere]">

@@ -2,7 +2,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { useApiClient } from "#app/_client/api.ts";
 import { refusalIn, useSentences } from "#app/_client/errors.ts";
@@ -54,6 +54,10 @@ export function useMeetingForm(groupId: string, meetingId?: string): FormState {
       }
     },
   });
+
+  useEffect(() => {
+    if (Object.keys(refused).length > 0) state.form.ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused, state.form.ref]);
 
   // What the shapes say of a missing time or a link that is none would not help here.
   const own: Record<string, string> = { local: t("form.whenWrong"), link: t("form.linkWrong"), minutes: t("form.minutesWrong") };

@@ -30,12 +30,12 @@ export function GroupNav({ here, now }: GroupNavProps) {
     ["people", peoplePath(group.id)],
   ];
   return (
-    <div className="no-print shrink-0 border-b border-line">
+    <nav aria-label={t("nav.label", { group: group.name })} className="no-print shrink-0 border-b border-line">
       <div className="mx-auto flex max-w-6xl flex-col px-5 sm:px-8 md:flex-row md:items-center md:gap-8">
         <p className="flex min-w-0 grow items-center gap-2 pt-2 text-sm text-ink-soft md:pt-0">
           <Link
             href={`/branches/${group.branchId}`}
-            className="min-h-6 min-w-0 truncate py-0.5 hover:text-rubric hover:underline"
+            className="min-h-6 min-w-16 shrink-3 truncate py-0.5 hover:text-rubric hover:underline"
           >
             <bdi>{group.branchName}</bdi>
           </Link>
@@ -53,29 +53,27 @@ export function GroupNav({ here, now }: GroupNavProps) {
             </>
           )}
         </p>
-        <nav aria-label={t("nav.label", { group: group.name })} className="-mx-1 min-w-0 overflow-x-auto">
-          <ul className="flex gap-x-1 max-md:justify-between sm:gap-x-3">
-            {ways.map(([place, href]) =>
-              href ? (
-                <li key={place}>
-                  <Link
-                    href={href}
-                    aria-current={place === here ? "page" : undefined}
-                    className={classes(
-                      "flex min-h-11 items-center border-b-2 px-1.5 whitespace-nowrap transition-colors focus-visible:-outline-offset-2",
-                      place === here
-                        ? "border-rubric text-ink forced-colors:border-[Highlight]"
-                        : "border-transparent text-ink-soft hover:text-ink",
-                    )}
-                  >
-                    {t(`nav.${place}`)}
-                  </Link>
-                </li>
-              ) : null,
-            )}
-          </ul>
-        </nav>
+        <ul className="-mx-1 flex min-w-0 gap-x-1 overflow-x-auto max-md:justify-between sm:gap-x-3">
+          {ways.map(([place, href]) =>
+            href ? (
+              <li key={place}>
+                <Link
+                  href={href}
+                  aria-current={place === here ? "page" : undefined}
+                  className={classes(
+                    "flex min-h-11 items-center border-b-2 px-1.5 whitespace-nowrap transition-colors max-[23rem]:text-sm focus-visible:-outline-offset-2",
+                    place === here
+                      ? "border-rubric text-ink forced-colors:border-[Highlight]"
+                      : "border-transparent text-ink-soft hover:text-ink",
+                  )}
+                >
+                  {t(`nav.${place}`)}
+                </Link>
+              </li>
+            ) : null,
+          )}
+        </ul>
       </div>
-    </div>
+    </nav>
   );
 }

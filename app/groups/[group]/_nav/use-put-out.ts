@@ -21,7 +21,9 @@ export function usePutOut(groupId: string): boolean {
     };
     return tab.live.follow(stream, {
       connected: () => void tab.live.request("stream:enter", { stream }).catch(nothing),
-      hear: (events) => events.forEach(({ event }) => heard(event)),
+      hear: (events) => {
+        for (const { event } of events) heard(event);
+      },
       disconnected: nothing,
       headIs: nothing,
       wake: nothing,

@@ -30,6 +30,12 @@ export function Composer({ topicId, compact, onSend }: ComposerProps) {
   const id = useId();
   const focus = () => document.getElementById(id)?.focus();
 
+  // What was typed before the page was alive is in the box and nowhere else.
+  useEffect(() => {
+    const box = document.getElementById(id);
+    if (box instanceof HTMLTextAreaElement && box.value !== "") setText(box.value);
+  }, [id, setText]);
+
   // Whoever has just chosen a passage goes on by writing.
   useEffect(() => {
     if (quotation) document.getElementById(id)?.focus();

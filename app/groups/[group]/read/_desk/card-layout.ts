@@ -1,4 +1,4 @@
-// Where cards stand in the margin: each beside its passage where there is room, the open one exactly there, none over another. Pure.
+// Where cards stand in the margin: each beside its passage where there is room, the fixed one exactly there, none over another. Pure.
 
 export interface CardBox {
   /** Where it would stand: the top of its passage, in pixels from the top of the column. */
@@ -7,20 +7,35 @@ export interface CardBox {
 }
 
 /**
- * Tops of cards given in the order of the text. Without an open card each is pushed down by those above it; with one (its index) those above it move up,
- * as far as the top of the column lets them.
+ * Tops of cards given in the order of the text. Each is pushed down by those above it; with a fixed one (its index) it is those above that give way: they move up,
+ * and what then has no room in the column is folded away (no top).
  */
-export function layoutCards(cards: readonly CardBox[], open: number | undefined, gap: number): number[] {
-  const tops = cards.map((card) => card.wanted);
-  const fixed = open ?? 0;
-  for (let i = fixed - 1; i >= 0; i--) {
-    const room = (tops[i + 1] ?? 0) - gap - (cards[i]?.height ?? 0);
-    tops[i] = Math.min(tops[i] ?? 0, room);
-  }
+export function layoutCards(cards: readonly CardBox[], fixed: number | undefined, gap: number): (number | undefined)[] {
+  const tops: (number | undefined)[] = cards.map(() => undefined);
+  const held = fixed === undefined ? undefined : cards[fixed];
+  const first = held && fixed !== undefined ? firstWithRoom(cards, fixed, gap) : 0;
   let least = 0;
   for (const [i, card] of cards.entries()) {
-    tops[i] = Math.max(tops[i] ?? 0, least);
-    least = (tops[i] ?? 0) + card.height + gap;
+    if (i < first) continue;
+    const top = i === fixed ? Math.max(0, card.wanted) : Math.max(card.wanted, least);
+    tops[i] = top;
+    least = top + card.height + gap;
+  }
+  // Those above the fixed one go back up as far as they have to; together they have room.
+  for (let i = (fixed ?? 0) - 1; i >= first; i--) {
+    tops[i] = Math.min(tops[i] ?? 0, (tops[i + 1] ?? 0) - gap - (cards[i]?.height ?? 0));
   }
   return tops;
+}
+
+/** The first of the cards above the fixed one that have room there together. */
+function firstWithRoom(cards: readonly CardBox[], fixed: number, gap: number): number {
+  let room = cards[fixed]?.wanted ?? 0;
+  let first = fixed;
+  while (first > 0) {
+    room -= (cards[first - 1]?.height ?? 0) + gap;
+    if (room < 0) break;
+    first--;
+  }
+  return first;
 }

@@ -42,7 +42,10 @@ export function MarginColumn(props: {
       const fixed = cards.findIndex((card) => card.fixed);
       const boxes = items.map((item, i) => ({ wanted: wanted[i] ?? end, height: item.offsetHeight }));
       const tops = layoutCards(boxes, fixed === -1 ? undefined : fixed, GAP);
-      for (const [i, item] of items.entries()) item.style.top = `${tops[i]}px`;
+      for (const [i, item] of items.entries()) {
+        item.style.top = `${tops[i] ?? 0}px`;
+        item.toggleAttribute("data-folded", tops[i] === undefined);
+      }
       const last = boxes.length - 1;
       list.style.minHeight = last < 0 ? "" : `${(tops[last] ?? 0) + (boxes[last]?.height ?? 0)}px`;
     }

@@ -1,22 +1,22 @@
 // The margin of the chapter: its notes as cards in the order of the text, the one being written among them, and what arrived meanwhile behind a count.
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
-import { ComposerCard, useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
-import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
+import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { type ColumnCard, MarginColumn } from "#app/groups/[group]/read/_desk/margin-column.tsx";
-import { NoteCard } from "#app/groups/[group]/read/_desk/note-card.tsx";
+import { MarginColumn } from "#app/groups/[group]/read/_desk/margin-column.tsx";
+import { useCards } from "#app/groups/[group]/read/_desk/use-cards.tsx";
 
 /** `column` stands beside the text, `list` in a sheet over it. */
 export function Margin({ form }: { form: "column" | "list" }) {
   const t = useWords("desk");
   const desk = useDesk();
-  const cards = useCards();
+  const cards = useCards(form === "column");
   const visibleTo = useVisibleTo();
   const [away, setAway] = useState({ above: 0, below: 0 });
   const { fresh, showFresh } = desk.notes;
@@ -101,41 +101,4 @@ function lookAtCard(open: string | undefined): void {
   };
   const near = () => [...document.querySelectorAll('[role="dialog"] [data-at]')].find(isInWindow);
   requestAnimationFrame(() => (open ? document.getElementById(cardId(open)) : near())?.scrollIntoView({ block: "start" }));
-}
-
-/** The cards of the margin in the order of the text, with the composer where its words are. */
-function useCards(): ColumnCard[] {
-  const desk = useDesk();
-  const { draft } = useComposer();
-  const { placed, pending } = desk.notes;
-  const { open, setOpen, passages } = desk;
-  const number = draft && passages.find((passage) => passage.id === draft.anchor.passage)?.number;
-  const start = draft?.anchor.start;
-  const writing = draft !== undefined;
-  return useMemo(() => {
-    const cards = placed.map((one): ColumnCard & { start: number } => {
-      const { id, replies, anchor } = one.note;
-      const waits = pending.has(id) || replies.some((reply) => pending.has(reply.id));
-      return {
-        key: id,
-        number: one.number,
-        start: anchor.start,
-        fixed: id === open,
-        card: <NoteCard placed={one} open={id === open} pending={waits} onOpen={setOpen} />,
-      };
-    });
-    if (!writing) return cards;
-    const last = Number.POSITIVE_INFINITY;
-    const isAfter = (card: (typeof cards)[number]) =>
-      (card.number ?? last) > (number ?? last) || (card.number === number && card.start > (start ?? 0));
-    const at = cards.findIndex(isAfter);
-    cards.splice(at === -1 ? cards.length : at, 0, {
-      key: "composer",
-      number,
-      start: start ?? 0,
-      fixed: true,
-      card: <ComposerCard />,
-    });
-    return cards;
-  }, [placed, pending, open, setOpen, writing, number, start]);
 }
