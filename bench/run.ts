@@ -55,16 +55,25 @@ process.on("exit", endChildren);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => process.exit(128 + constants.signals[signal]));
 
+/** Measures and prints; a bench that cannot measure says why, and the next one has its turn. Gives whether all went well. */
+async function run(name: string, bench: Bench, json: boolean): Promise<boolean> {
+  say(`${name} …`);
+  try {
+    const result = BenchResult.parse({ name, figures: await bench(say) });
+    console.log(json ? JSON.stringify(result) : `\n${writeTable(result)}`);
+    return result.figures.every(({ met }) => met !== false);
+  } catch (fault) {
+    console.error(`${name}: ${fault instanceof Error ? fault.message : fault}`);
+    return false;
+  }
+}
+
 try {
   const { names, json } = readArguments();
   build();
   for (const name of names) {
     const bench = benches[name];
-    if (!bench) continue;
-    say(`${name} …`);
-    const result = BenchResult.parse({ name, figures: await bench(say) });
-    console.log(json ? JSON.stringify(result) : `\n${writeTable(result)}`);
-    if (result.figures.some(({ met }) => met === false)) process.exitCode = 1;
+    if (bench && !(await run(name, bench, json))) process.exitCode = 1;
   }
 } catch (fault) {
   console.error(fault instanceof Error ? fault.message : fault);

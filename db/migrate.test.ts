@@ -1,13 +1,49 @@
 // Bringing a database to the current schema: from nothing, again without harm, on two servers at once; and knowing whether it is there.
+import { randomBytes } from "node:crypto";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { sql } from "drizzle-orm";
+import pg from "pg";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { openTestDatabase, type TestDatabase } from "#server/testing/database.ts";
+import { type Opened, openDatabase } from "./client.ts";
 import { isMigrated, migrate } from "./migrate.ts";
 
-const database: TestDatabase = await openTestDatabase();
-const { db } = database;
+const url = process.env.TEST_DATABASE_URL;
+const { db, close } = url ? await onPostgres(url) : await onEmbedded();
 beforeEach(() => empty());
-afterAll(() => database.close());
+afterAll(() => close());
+
+type Database = Pick<Opened, "db"> & { close: () => Promise<void> };
+
+async function onEmbedded(): Promise<Database> {
+  const engine = await PGlite.create();
+  const server = new PGLiteSocketServer({ db: engine, host: "127.0.0.1", port: 0 });
+  await server.start();
+  const port = Number(server.getServerConn().split(":").at(-1));
+  const { db, pool } = openDatabase({ host: "127.0.0.1", port, user: "postgres", database: "postgres", max: 1 });
+  return {
+    db,
+    close: () =>
+      pool
+        .end()
+        .then(() => server.stop())
+        .then(() => engine.close()),
+  };
+}
+
+async function onPostgres(server: string): Promise<Database> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const run = async (statement: string) => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await run(`create database ${name}`);
+  const its = new URL(server);
+  its.pathname = `/${name}`;
+  const { db, pool } = openDatabase({ connectionString: its.href, max: 10 });
+  return { db, close: () => pool.end().then(() => run(`drop database ${name} with (force)`)) };
+}
 
 /** As a database is that nobody has used. */
 async function empty(): Promise<void> {

@@ -60,7 +60,7 @@ export async function startServer(settings: ServerSettings = {}): Promise<Server
     its.stdout?.on("data", (text) => (printed += text));
     its.stderr?.on("data", (text) => (printed += text));
     const until = Date.now() + (settings.readyWithin ?? 60_000);
-    while (!(await isReady(url))) {
+    while (!printed.includes("Interleaf is ready") || !(await isReady(url))) {
       if (its.exitCode !== null || its.signalCode !== null)
         throw new Error(`The server ended with ${its.exitCode ?? its.signalCode}:\n${printed}`);
       if (Date.now() > until) {

@@ -79,12 +79,12 @@ async function start(env: Env, log: Log): Promise<void> {
   });
   const { port } = server.address() as AddressInfo;
   if (!env.origin) house.origin = `http://${env.HOST}:${port}`;
-  console.log(
-    `Interleaf is ready at ${house.origin} (${store.engine === "embedded" ? `embedded database in ${env.DATA_DIR}` : "PostgreSQL"}).`,
-  );
+  const where = store.engine === "embedded" ? `embedded database in ${env.DATA_DIR}` : "PostgreSQL";
   const setUpLink = await makeSetUpLink(house);
-  if (setUpLink)
-    console.log(`Nobody has set this instance up yet. Open this link once, and keep it to yourself:\n  ${setUpLink}`);
+  const invite = setUpLink
+    ? `\nNobody has set this instance up yet. Open this link once, and keep it to yourself:\n  ${setUpLink}`
+    : "";
+  console.log(`Interleaf is ready at ${house.origin} (${where}).${invite}`);
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {

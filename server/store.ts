@@ -36,12 +36,18 @@ async function openPostgres(url: string): Promise<Store> {
   } catch (fault) {
     await opened.pool.end();
     if (fault instanceof StoreFault) throw fault;
-    const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
     throw new StoreFault(
-      `DATABASE_URL: PostgreSQL did not answer (${cause instanceof Error ? cause.message : "no reason given"}). Check that it runs and that the address, name and password are right.`,
+      `DATABASE_URL: PostgreSQL did not answer (${reasonOf(fault)}). Check that it runs and that the address, name and password are right.`,
     );
   }
   return { ...opened, engine: "postgresql", close: () => opened.pool.end() };
+}
+
+/** What the network or the server said. Where a name has several addresses, Node says it of each and nothing of all. */
+function reasonOf(fault: unknown): string {
+  if (fault instanceof AggregateError) return fault.errors.map(reasonOf).join("; ");
+  if (!(fault instanceof Error)) return "no reason given";
+  return fault.cause instanceof Error ? reasonOf(fault.cause) : fault.message;
 }
 
 async function openEmbedded(dataDir: string, log: Log): Promise<Store> {

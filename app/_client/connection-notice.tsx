@@ -26,7 +26,7 @@ export function ConnectionNotice() {
           <CloudOff aria-hidden className="size-4 shrink-0 text-ink-soft" />
           {state === "ended" ? (
             <a className="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
-              {t("unauthenticated.body")}
+              {t("reasons.session_ended")}
             </a>
           ) : (
             <span>

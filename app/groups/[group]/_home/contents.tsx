@@ -23,42 +23,52 @@ export interface ContentsProps {
   part: ReadonlySet<string>;
 }
 
-/** Chapters under the outermost section they belong to; those without one stand for themselves. */
-function byOuterSection(contents: readonly ContentsEntry[]): { title: string | undefined; entries: ContentsEntry[] }[] {
-  const sections: { title: string | undefined; entries: ContentsEntry[] }[] = [];
+/** Chapters that stand together: under the same outermost section, or before, in and after the text of a book without sections. */
+interface Stretch {
+  kind: "section" | "front" | "text" | "back";
+  title: string;
+  entries: ContentsEntry[];
+}
+
+function stretchesOf(contents: readonly ContentsEntry[]): Stretch[] {
+  const stretches: Stretch[] = [];
   for (const entry of contents) {
-    const title = entry.section[0];
-    const last = sections.at(-1);
-    if (last && last.title === title) last.entries.push(entry);
-    else sections.push({ title, entries: [entry] });
+    const title = entry.section[0] ?? "";
+    const around = entry.role === "front" ? "front" : entry.role === "body" ? "text" : "back";
+    const kind = title ? "section" : around;
+    const last = stretches.at(-1);
+    if (last && last.kind === kind && last.title === title) last.entries.push(entry);
+    else stretches.push({ kind, title, entries: [entry] });
   }
-  return sections;
+  return stretches;
 }
 
 export function Contents({ groupId, contents, language, authors, part }: ContentsProps) {
   const t = useWords("group");
-  const sections = byOuterSection(contents);
+  const stretches = stretchesOf(contents);
   const long = contents.length > MANY;
   const here = Math.max(
-    0,
-    sections.findIndex(({ entries }) => entries.some((entry) => part.has(entry.id))),
+    stretches.findIndex(({ kind }) => kind === "section"),
+    stretches.findIndex(({ entries }) => entries.some((entry) => part.has(entry.id))),
   );
   return (
     <div className="flex flex-col gap-3">
       <h3 className="eyebrow">{t("book.contents")}</h3>
-      {sections.map(({ title, entries }, index) => {
+      {stretches.map(({ kind, title, entries }, index) => {
         const list = <Chapters {...{ groupId, entries, language, authors, part }} />;
-        if (title === undefined && !long) return <div key={entries[0]?.id}>{list}</div>;
+        const [first] = entries;
+        if (kind === "text" || (!long && kind !== "section")) return <div key={first?.id}>{list}</div>;
         return (
-          <details key={entries[0]?.id} open={!long || index === here} className="group/section">
+          <details key={first?.id} open={!long || index === here} className="group/section">
             <summary className="flex min-h-9 items-baseline gap-2 py-1 font-text text-lg font-medium marker:content-none hover:text-rubric [&::-webkit-details-marker]:hidden">
               <ChevronRight
                 aria-hidden
                 className="size-4 shrink-0 self-center text-ink-soft transition-transform group-open/section:rotate-90 rtl:-scale-x-100"
               />
-              <bdi lang={language} className="min-w-0 [overflow-wrap:anywhere]">
-                {title ?? t("book.noSection")}
+              <bdi lang={kind === "section" ? language : undefined} className="min-w-0 [overflow-wrap:anywhere]">
+                {kind === "section" ? title : t(`book.${kind}`)}
               </bdi>
+              <span className="font-ui text-sm font-normal text-ink-soft">{t("book.number", { count: entries.length })}</span>
             </summary>
             {list}
           </details>

@@ -69,7 +69,7 @@ export function Composer({ topicId, compact, onSend }: ComposerProps) {
       onSubmit={send}
       className={classes(
         "flex shrink-0 flex-col gap-2 border-t border-line pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))]",
-        compact ? "px-4" : "px-5 sm:px-8",
+        compact ? "px-1" : "px-5 sm:px-8",
       )}
     >
       {quotation && (
@@ -94,7 +94,7 @@ export function Composer({ topicId, compact, onSend }: ComposerProps) {
           />
         </div>
       )}
-      <div className="flex items-end gap-2">
+      <div className={classes("flex gap-2", fault ? "items-start" : "items-end")}>
         <TextArea
           id={id}
           label={t("compose.label", { group: group.name })}
@@ -114,7 +114,8 @@ export function Composer({ topicId, compact, onSend }: ComposerProps) {
           inputClassName="resize-none"
           {...(fault && { error: fault === "tooLong" ? t("compose.tooLong", { most: BODY_MOST }) : t("compose.wordsToo") })}
         />
-        <Button type="submit" variant="primary" aria-label={t("compose.send")} className="min-h-11 self-end max-sm:px-3">
+        {/* Not a submit button: pressed before the page is alive, that would take what was typed away with the page. */}
+        <Button variant="primary" onClick={() => send()} aria-label={t("compose.send")} className="min-h-11 max-sm:px-3">
           <SendHorizontal aria-hidden className="rtl:-scale-x-100" />
           {!compact && <span className="max-sm:hidden">{t("compose.send")}</span>}
         </Button>

@@ -51,7 +51,7 @@ export function MessageList({ talk, compact, now }: MessageListProps) {
         tabIndex={0}
         className="flex min-h-0 grow flex-col-reverse overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 [overflow-anchor:none]"
       >
-        <div className={classes("mt-auto pt-4 pb-4", compact ? "px-4" : "px-5 sm:px-8")}>
+        <div className={classes("mt-auto pt-4 pb-4", compact ? "ps-3 pe-1" : "px-5 sm:px-8")}>
           <Beginning talk={talk} />
           <ol>
             {lines.map((line) => (

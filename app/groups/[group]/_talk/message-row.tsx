@@ -19,6 +19,21 @@ export interface MessageRowProps {
   onDiscard: (id: string) => void;
 }
 
+/** A new line elsewhere draws no other row anew. What retries and discards never changes what it does. */
+function isSame(a: MessageRowProps, b: MessageRowProps): boolean {
+  const [one, other] = [a.line, b.line];
+  return (
+    a.mine === b.mine &&
+    a.time === b.time &&
+    one.id === other.id &&
+    one.body === other.body &&
+    one.author.name === other.author.name &&
+    one.opensTurn === other.opensTurn &&
+    one.pending === other.pending &&
+    one.quotation === other.quotation
+  );
+}
+
 export const MessageRow = memo(function MessageRow({ line, mine, time, onRetry, onDiscard }: MessageRowProps) {
   const t = useWords("talk");
   const { author, opensTurn, pending } = line;
@@ -57,4 +72,4 @@ export const MessageRow = memo(function MessageRow({ line, mine, time, onRetry, 
       </div>
     </li>
   );
-});
+}, isSame);

@@ -4,6 +4,7 @@
 import { Popover } from "@base-ui/react/popover";
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useApi } from "#app/_client/api.ts";
 import { classes } from "#app/_ui/classes.ts";
@@ -16,16 +17,17 @@ import { renderPassage } from "#domain/text/render.ts";
 
 interface Footnote {
   marker: HTMLAnchorElement;
-  /** What stands in it, passage by passage; nothing while it comes, or when it could not be fetched. */
-  html: string[] | undefined | "missing";
+  /** What stands in it, passage by passage. */
+  html: string[];
 }
 
-/** The note that begins with this passage: it and what follows, up to the next marker. */
-function noteFrom(page: ChapterPage, number: number): string[] {
+/** The note that begins with this passage: it and what follows, up to the next marker. Nothing when no note begins there. */
+function noteFrom(page: ChapterPage, number: number): string[] | undefined {
   const from = page.passages.findIndex((stored) => stored.number === number);
+  if (page.passages[from]?.passage.kind !== "note") return undefined;
   const rest = page.passages.slice(from + 1);
   const next = rest.findIndex(({ passage }) => passage.kind !== "note" || passage.marker !== undefined);
-  const note = from === -1 ? [] : page.passages.slice(from, from + 1 + (next === -1 ? rest.length : next));
+  const note = page.passages.slice(from, from + 1 + (next === -1 ? rest.length : next));
   return note.map(({ passage }) =>
     renderPassage(passage, { imageBase: `/images/${page.book.editionId}/`, linkTo: () => undefined }),
   );
@@ -34,13 +36,11 @@ function noteFrom(page: ChapterPage, number: number): string[] {
 /** The same, out of the page itself. */
 function noteInPage(block: Element): string[] {
   const html: string[] = [];
-  for (
-    let one: Element | null = block;
-    one && (html.length === 0 || (one.matches('[data-kind="note"]') && !one.querySelector(".marker")));
-    one = one.nextElementSibling
-  ) {
+  let one: Element | null = block;
+  do {
     html.push(one.querySelector("[data-words]")?.innerHTML ?? "");
-  }
+    one = one.nextElementSibling;
+  } while (one?.matches('[data-kind="note"]') && !one.querySelector(".marker"));
   return html;
 }
 
@@ -48,6 +48,7 @@ export function Footnotes() {
   const t = useWords("desk");
   const api = useApi();
   const queries = useQueryClient();
+  const router = useRouter();
   const { text, groupId, chapter } = useDesk();
   const [footnote, setFootnote] = useState<Footnote>();
 
@@ -56,22 +57,26 @@ export function Footnotes() {
     if (!root) return;
     async function click(event: MouseEvent) {
       const marker = (event.target as Element).closest<HTMLAnchorElement>("a.noteref");
-      const found = marker && /\/read\/([0-9a-f-]{36})#p-(\d+)$/.exec(new URL(marker.href).pathname + new URL(marker.href).hash);
-      if (!marker || !found || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const [, chapterId = "", number = ""] = found;
+      if (!marker || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const { pathname, hash } = new URL(marker.href);
+      const [, chapterId = "", number = ""] = /\/read\/([0-9a-f-]{36})#p-(\d+)$/.exec(pathname + hash) ?? [];
+      if (chapterId === chapter.id) {
+        const block = document.getElementById(`p-${number}`);
+        if (!block?.matches('[data-kind="note"]')) return;
+        event.preventDefault();
+        return setFootnote({ marker, html: noteInPage(block) });
+      }
+      if (chapterId === "") return;
       event.preventDefault();
-      const block = chapterId === chapter.id ? document.getElementById(`p-${number}`) : null;
-      setFootnote({ marker, html: block ? noteInPage(block) : undefined });
-      if (block) return;
-      const page = await queries
-        .fetchQuery({ ...api.chapter.read.queryOptions({ groupId, chapterId }), staleTime: Number.POSITIVE_INFINITY })
-        .catch(() => undefined);
-      const html = page ? noteFrom(page, Number(number)) : "missing";
-      setFootnote((now) => (now?.marker === marker ? { marker, html } : now));
+      const options = { ...api.chapter.read.queryOptions({ groupId, chapterId }), staleTime: Number.POSITIVE_INFINITY };
+      const page = await queries.fetchQuery(options).catch(() => undefined);
+      const html = page && noteFrom(page, Number(number));
+      if (html) setFootnote({ marker, html });
+      else router.push(pathname + hash);
     }
     root.addEventListener("click", click);
     return () => root.removeEventListener("click", click);
-  }, [text, chapter.id, groupId, api, queries]);
+  }, [text, chapter.id, groupId, api, queries, router]);
 
   const { marker, html } = footnote ?? {};
   return (
@@ -87,11 +92,9 @@ export function Footnotes() {
           >
             <Popover.Title className="eyebrow">{t("noteFrom", { marker: marker?.textContent ?? "" })}</Popover.Title>
             <div className="reading footnote" lang={root(text)?.lang} dir={root(text)?.dir}>
-              {html === "missing" ? (
-                <p>{t("noteMissing")}</p>
-              ) : (
-                html?.map((one, at) => <PassageHtml key={at} as="div" html={one} />)
-              )}
+              {html?.map((one, at) => (
+                <PassageHtml key={at} as="div" html={one} />
+              ))}
             </div>
             {marker && (
               <Link href={marker.href} onClick={() => setFootnote(undefined)} className="link self-start text-sm">
