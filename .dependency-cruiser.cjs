@@ -228,7 +228,7 @@ module.exports = {
           "^domain/catalogue(?:/|[.]ts$)",
           packages("react", "react-dom", "@types/react", "@types/react-dom", "@base-ui/react", "lucide-react"),
           // A link is a control too.
-          packages("next") + "link",
+          `${packages("next")}link`,
         ],
       },
     },

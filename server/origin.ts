@@ -15,7 +15,7 @@ function hostName(host: string): string {
 }
 
 /** The origin a page of ours has, for this request. */
-export function ownOrigin(request: IncomingMessage, origin: string | undefined): string {
+function ownOrigin(request: IncomingMessage, origin: string | undefined): string {
   return origin ?? `http://${request.headers.host ?? ""}`;
 }
 

@@ -21,7 +21,7 @@ import { useWords } from "#app/_words/words.tsx";
 const year = 365 * 24 * 60 * 60;
 
 /** Shows a look on the page and keeps it for a year on this device. */
-export function applyLook(look: Look) {
+function applyLook(look: Look) {
   const html = document.documentElement;
   for (const [name, value] of Object.entries(lookAttributes(look))) html.setAttribute(name, value);
   const secure = location.protocol === "https:" ? "; secure" : "";

@@ -2,7 +2,6 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import { popupLook } from "#app/_ui/popup-look.ts";
@@ -55,15 +54,6 @@ export function MenuItem({ icon, onSelect, disabled = false, danger, children }:
       {icon}
       {children}
     </Base.Item>
-  );
-}
-
-export function MenuLink(props: { href: string; icon?: ReactNode; children: ReactNode }) {
-  return (
-    <Base.LinkItem render={<Link href={props.href} />} closeOnClick className={itemLook(false)}>
-      {props.icon}
-      {props.children}
-    </Base.LinkItem>
   );
 }
 

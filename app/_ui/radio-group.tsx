@@ -44,32 +44,3 @@ export function useRadios({ name, value, defaultValue, onChange, required, disab
     }),
   };
 }
-
-export function RadioGroup(props: RadioGroupProps) {
-  const radios = useRadios(props);
-  const id = useId();
-  return (
-    <fieldset {...radios.group} className={classes("flex flex-col gap-1", props.className)}>
-      <legend className={props.hideLabel ? "sr-only" : "mb-1 text-sm font-medium"}>{props.label}</legend>
-      {radios.hint}
-      {props.options.map((option, index) => (
-        <div key={option.value}>
-          <label className="flex min-h-8 items-start gap-2.5 py-1 coarse:py-2.5">
-            <input
-              {...radios.input(option)}
-              aria-describedby={option.hint ? `${id}-${index}` : undefined}
-              className="dot mt-[0.15rem]"
-            />
-            <span>{option.label}</span>
-          </label>
-          {option.hint && (
-            <div className="ms-7 pb-1">
-              <FieldHint id={`${id}-${index}`}>{option.hint}</FieldHint>
-            </div>
-          )}
-        </div>
-      ))}
-      {radios.error}
-    </fieldset>
-  );
-}

@@ -8,7 +8,7 @@ import { type Catalogue, catalogues, type Namespace } from "#domain/catalogue/ca
 import { type Locale, pickLocale, tagsOfHeader } from "#domain/catalogue/locales.ts";
 
 /** Cookie with the language a person chose, as a tag ("en"). */
-export const localeCookie = "interleaf-locale";
+const localeCookie = "interleaf-locale";
 
 /** The language of this request: the person's choice, else what the browser asks for, else English. */
 export const localeOfRequest = cache(async (): Promise<Locale> => {

@@ -15,7 +15,7 @@ export function chapterOf(...texts: string[]): PassageText[] {
 }
 
 /** Canonical texts of random passages, empty ones too. */
-export const chapterArbitrary = fc
+const chapterArbitrary = fc
   .array(passageArbitrary, { minLength: 1, maxLength: 6 })
   .map((passages) => chapterOf(...passages.map(canonicalText)));
 

@@ -35,7 +35,7 @@ export type CalendarMeeting = {
 /** The words we put in ourselves, in the language of whoever receives the object. */
 export type CalendarWords = { calledOff: string; meeting: string; toRead: string; join: string; page: string };
 
-export const englishWords: CalendarWords = {
+const englishWords: CalendarWords = {
   calledOff: "Cancelled",
   meeting: "Meeting",
   toRead: "To read",
@@ -44,7 +44,7 @@ export const englishWords: CalendarWords = {
 };
 
 /** Lengths in code points. A summary is one line on a phone; the rest only keeps a subscription from growing without bound. */
-export const summaryLimit = 60;
+const summaryLimit = 60;
 const placeLimit = 200;
 const nameLimit = 200;
 const readingLimit = 2000;

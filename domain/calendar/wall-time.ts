@@ -18,7 +18,7 @@ export type WallReading = WallTime & { instant: string; offset: string };
 export type ResolvedWallTime = WallReading & { kind: "plain" | "gap" | "overlap"; said?: string; again?: string };
 
 /** The longest meeting, in minutes: a week. */
-export const longestMeeting = 7 * 24 * 60;
+const longestMeeting = 7 * 24 * 60;
 
 const utcInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 

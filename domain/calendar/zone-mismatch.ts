@@ -8,7 +8,7 @@ import { canonicalZone, readInstant } from "./wall-time.ts";
 export type ZoneMismatch = { zone: string; at: string; runtime: string; published: string | null };
 
 /** How far ahead the rules are compared. */
-export const monthsCompared = 24;
+const monthsCompared = 24;
 
 /**
  * Compares the VTIMEZONE of `zone` with the runtime's own rules over the 24 months from `from` (ISO, UTC).

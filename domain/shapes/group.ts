@@ -5,7 +5,7 @@ import { CommandId, Id, line, Moment } from "./id.ts";
 import { Meeting } from "./meeting.ts";
 import { MailAddress, Password, Secret } from "./person.ts";
 
-export const memberRoles = ["member", "host"] as const;
+const memberRoles = ["member", "host"] as const;
 export const MemberRole = z.enum(memberRoles);
 export type MemberRole = z.infer<typeof MemberRole>;
 

@@ -7,10 +7,10 @@ export const Answer = z.enum(answers);
 export type Answer = z.infer<typeof Answer>;
 
 /** The reading of a wall clock: date and time without a zone, to the minute. */
-export const LocalTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const LocalTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
 /** A link people follow to a call: http or https only. */
-export const WebLink = z.url({ protocol: /^https?$/ }).max(500);
+const WebLink = z.url({ protocol: /^https?$/ }).max(500);
 
 /** A meeting. `local` and `zone` are what was decided; `startsAt` is derived from them. `sequence` grows with every published change. */
 export const Meeting = z.object({

@@ -31,7 +31,7 @@ type LeafStep = Extract<Step, { is: "leaf" }>;
 const WHITE = /([ \t\n\f\r]+)/;
 
 /** True for a UTF-16 code that is never counted: soft hyphen, zero-width space, word joiner, byte order mark. The joiners U+200C and U+200D do count: they change the letters. */
-export function isInvisible(code: number): boolean {
+function isInvisible(code: number): boolean {
   return code === 0x00ad || code === 0x200b || code === 0x2060 || code === 0xfeff;
 }
 

@@ -31,7 +31,7 @@ const piece = fc.constantFrom(
 );
 
 /** Text as it may stand in a passage. */
-export const textArbitrary = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(""));
+const textArbitrary = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(""));
 
 const wrappers = ["em", "strong", "small", "sub", "sup", "code", "cite", "q", "u", "s"] as const;
 

@@ -164,7 +164,7 @@ async function readOn({ host }: Evening, logs: Logs): Promise<void> {
 }
 
 /** A repeatable source of chance: mulberry32, by Tommy Ettinger (public domain). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

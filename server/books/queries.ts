@@ -66,7 +66,7 @@ export async function findGroupBook(
   return row && { ...showBook(row), contents: await readContents(db, row.editionId) };
 }
 
-export async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
+async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
   const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
   return rows.map(showEntry);
 }

@@ -1,6 +1,7 @@
 // The contents as the desk shows them: in a column where there is room, in a sheet where there is none, with the group's meetings on the spine.
 "use client";
 
+import { useEffect, useRef } from "react";
 import { useGroup } from "#app/_client/group.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { ContentsList, type ContentsProps } from "#app/groups/[group]/read/_desk/contents.tsx";
@@ -21,8 +22,14 @@ export function BookContents({ page }: { page: ContentsProps["page"] }) {
 /** The column at the beginning of a wide desk. */
 export function ContentsColumn({ page }: { page: ContentsProps["page"] }) {
   const t = useWords("desk");
+  const column = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Only the column moves: scrollIntoView would move the page too.
+    const current = column.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (column.current && current) column.current.scrollTop = current.offsetTop - column.current.clientHeight / 2;
+  }, []);
   return (
-    <section className="desk-contents no-print" aria-label={t("contents")}>
+    <section ref={column} className="desk-contents no-print" aria-label={t("contents")}>
       <BookContents page={page} />
     </section>
   );

@@ -13,8 +13,8 @@ import { blockOfNumber, markHere } from "#app/groups/[group]/read/_desk/go-to.ts
 import type { Place } from "#domain/shapes/book.ts";
 
 const KEEP_AFTER_MS = 3_000;
-/** How long it is said that the page was opened at the last place. */
-const SHOWN_MS = 15_000;
+/** How long the offer lies over the page; the contents lead to every place too. */
+const SHOWN_MS = 20_000;
 /** A place so near the beginning is not worth an offer. */
 const NEAR_BEGINNING = 3;
 
@@ -84,10 +84,10 @@ export function PlaceOffer({ place, title }: { place: Place; title: string }) {
   }, [here, place.number]);
 
   useEffect(() => {
-    if (!shown || !here) return;
+    if (!shown) return;
     const timer = setTimeout(() => setShown(false), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [shown, here]);
+  }, [shown]);
 
   if (!shown) return null;
   return (
