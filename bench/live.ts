@@ -12,8 +12,8 @@ import { type Engine, startBare, startEvening, withEngines } from "./programs.ts
 
 const TURNS = 5;
 const SAMPLES = 200;
-/** Twenty a second: a whole organisation in lively talk, and far from what any of the compared can carry. */
-const EVERY_MS = 50;
+/** Twenty-five a second: a whole organisation in lively talk, and far from what any of the compared can carry. */
+const EVERY_MS = 40;
 const BODY = "What the second speaker says here about bread and peace is answered, almost word for word, two pages further on.";
 const RECEIVED_WITHIN_MS = 10_000;
 const BARE = "bare";

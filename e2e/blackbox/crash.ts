@@ -26,6 +26,8 @@ export async function crash(settings: { cycles: number; seed: number; databaseUr
   const random = seeded(settings.seed);
   const server = await startServer({ databaseUrl: settings.databaseUrl, env: { RATE_LIMITS: "off" } });
   try {
+    // The server is ready a moment before it prints the link that the evening begins with.
+    for (let wait = 0; wait < 100 && !server.setUpLink(); wait++) await pause(50);
     const evening = await setUpEvening(server, 2);
     const spots = await readSpots(evening);
     const people = [evening.host, ...evening.members];

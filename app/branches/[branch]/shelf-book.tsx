@@ -8,9 +8,7 @@ import { Menu, MenuItem } from "#app/_ui/menu.tsx";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { locales } from "#domain/catalogue/locales.ts";
 import type { BookSummary } from "#domain/shapes/book.ts";
-
-/** Words an adult reads in an hour, at the 238 a minute that studies of silent reading find (Brysbaert 2019). */
-const WORDS_AN_HOUR = 14_300;
+import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface ShelfBookProps {
   book: BookSummary;
@@ -57,7 +55,7 @@ export function ShelfBook({ book, readers, onRemove }: ShelfBookProps) {
       <p className="text-xs text-ink-soft">
         {frame("book.chapters", { count: book.chapters })}
         {" · "}
-        {frame("book.hours", { hours: Math.round(book.words / WORDS_AN_HOUR) })}
+        {frame("book.hours", { hours: Math.round(book.words / WORDS_A_MINUTE / 60) })}
       </p>
       {readers.length > 0 && (
         <p className="text-xs text-ink-soft [overflow-wrap:anywhere]">{t("shelf.readBy", { groups: list.format(readers) })}</p>

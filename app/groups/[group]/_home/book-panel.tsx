@@ -9,11 +9,12 @@ import { wallTime } from "#app/_ui/wall-time.ts";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { ChooseBook } from "#app/groups/[group]/_home/choose-book.tsx";
 import { Contents } from "#app/groups/[group]/_home/contents.tsx";
-import { meetingMarks, partOf, readingPath, WORDS_A_MINUTE } from "#app/groups/[group]/_meetings/part.ts";
+import { meetingMarks, partOf, readingPath } from "#app/groups/[group]/_meetings/part.ts";
 import { chapterPath } from "#app/groups/[group]/_nav/places.ts";
 import { locales } from "#domain/catalogue/locales.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
+import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface BookPanelProps {
   book: NonNullable<GroupHome["book"]>;

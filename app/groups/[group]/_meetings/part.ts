@@ -4,9 +4,8 @@ import { chapterPath } from "#app/groups/[group]/_nav/places.ts";
 import type { ContentsEntry } from "#domain/shapes/book.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
+import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
-/** Words an adult reads in a minute (Brysbaert 2019 finds 238 for prose in silence; a book that is talked over goes a little slower). */
-export const WORDS_A_MINUTE = 230;
 /** A part when there is none to take the measure from: about forty minutes. */
 const USUAL_WORDS = 40 * WORDS_A_MINUTE;
 /** How much longer than the last part the next may be, so that a chapter more still fits in. */

@@ -8,9 +8,7 @@ import { Spine } from "#app/_ui/spine.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
-
-/** Words a reader of a demanding text takes in a minute. */
-const WORDS_A_MINUTE = 220;
+import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface ContentsProps {
   page: Pick<ChapterPage, "contents" | "book"> & { group: { id: string }; chapter: { id: string } };
