@@ -138,7 +138,7 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
         ctx,
         inBranch(
           person,
-          sql`select b.branch_id, false as author from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId} and b.removed_at is null`,
+          sql`select b.branch_id, false as author from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId}`,
         ),
       );
     case "import":

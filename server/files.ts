@@ -16,6 +16,8 @@ export interface Files {
   receive: (stream: Readable, extension: string, most: number) => Promise<{ name: string; size: number }>;
   /** Opens a kept file. Undefined when it is not there. */
   read: (name: string) => Promise<{ stream: ReadStream; size: number } | undefined>;
+  /** Forgets a file; nothing when it is not there. */
+  remove: (name: string) => Promise<void>;
   /** Where a kept file lies, for a worker that reads it. */
   path: (name: string) => string;
 }
@@ -66,6 +68,7 @@ export function openFiles(folder: string): Files {
   return {
     path,
     receive,
+    remove: (name) => rm(path(name), { force: true }),
     async put(bytes, extension) {
       const name = `${createHash("sha256").update(bytes).digest("hex")}${extension}`;
       const there = await access(path(name)).then(

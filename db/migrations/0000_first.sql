@@ -334,6 +334,7 @@ CREATE UNIQUE INDEX "passages_chapter_id_number_index" ON "passages" USING btree
 CREATE INDEX "branches_parent_id_index" ON "branches" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "stewardships_person_id_index" ON "stewardships" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_group_id_topic_id_seq_place_index" ON "messages" USING btree ("group_id","topic_id","seq","place");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_book_at_a_time" ON "group_books" USING btree ("group_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "group_books_book_id_index" ON "group_books" USING btree ("book_id");--> statement-breakpoint
 CREATE INDEX "groups_branch_id_index" ON "groups" USING btree ("branch_id");--> statement-breakpoint
 CREATE INDEX "invitations_token_hash_index" ON "invitations" USING btree ("token_hash");--> statement-breakpoint

@@ -1,5 +1,6 @@
 // Reading groups, who is in them, invitations, and the book each group reads. Every row carries group_id, also in its keys.
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { books, chapters, editions } from "./books.ts";
 import { branches } from "./branches.ts";
 import { createdAt, moment } from "./columns.ts";
@@ -74,7 +75,11 @@ export const groupBooks = pgTable(
     chosenAt: createdAt(),
     endedAt: moment(),
   },
-  (t) => [primaryKey({ columns: [t.groupId, t.editionId] }), index().on(t.bookId)],
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.editionId] }),
+    uniqueIndex("one_book_at_a_time").on(t.groupId).where(sql`ended_at is null`),
+    index().on(t.bookId),
+  ],
 );
 
 /** Where a person is in a chapter's book: kept per group and edition, seen by nobody else. No times of reading. */

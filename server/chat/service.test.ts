@@ -118,6 +118,8 @@ test("a passage is quoted with its place, and only words that stand in the group
   const anchor = await anchorOf(house, chapterId, "second passage");
   const message = await postMessage(house.as(scene.member), aMessage({ quotation: { chapterId, anchor } }));
   expect(message.quotation).toEqual({ chapterId, chapterTitle: "Chapter 1", number: 2, anchor });
+  const again = { id: message.id, body: message.body, quotation: { chapterId, anchor } };
+  expect(await postMessage(house.as(scene.member), aMessage(again))).toEqual(message);
   const elsewhere = await aBook(house, scene.branchId);
   const foreign = {
     chapterId: elsewhere.chapterIds[0] ?? "",

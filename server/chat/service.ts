@@ -1,4 +1,5 @@
 // The verb of the conversation: post a message. Messages that arrive while a commit is under way go into the next one together.
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { chapters, passages } from "#db/schema/books.ts";
@@ -137,7 +138,8 @@ function isSame(earlier: KeptMessage, { input, author }: Waiting): boolean {
   return (
     earlier.memberId === author.memberId &&
     earlier.body === input.body &&
-    JSON.stringify(earlier.quotation?.anchor) === JSON.stringify(input.quotation?.anchor)
+    // By value: the database gives an anchor's fields back in an order of its own.
+    isDeepStrictEqual(earlier.quotation?.anchor, input.quotation?.anchor)
   );
 }
 

@@ -8,7 +8,7 @@ import { imports } from "#db/schema/books.ts";
 import { organisation } from "#db/schema/branches.ts";
 import { messages } from "#db/schema/chat.ts";
 import { groups, memberships } from "#db/schema/groups.ts";
-import { meetings } from "#db/schema/meetings.ts";
+import { meetingAnswers, meetings } from "#db/schema/meetings.ts";
 import { people } from "#db/schema/people.ts";
 import { commands } from "#db/schema/streams.ts";
 import { getBranch } from "../branches/queries.ts";
@@ -174,14 +174,15 @@ describe("filled by its steward", () => {
   });
 });
 
-test("another branch has a story of its own, also when the handbook’s import was stopped there before", async () => {
+test("another branch has a story of its own, once also when it is asked for twice at the same moment, or breaks off on the way", async () => {
   const { branchId, steward } = await aBranch(house);
   await house.house.db.insert(imports).values({
     ...{ id: v5("handbook", branchId), branchId, personId: steward.personId, fileName: HANDBOOK_FILE, fileHash: "" },
     ...{ state: "refused", refusal: "You stopped this import. Nothing of it was kept." },
   });
   const before = await counts();
-  const own = await fill(steward, branchId);
+  const [own, twin] = await Promise.all([fill(steward, branchId), fill(steward, branchId)]);
+  expect(twin).toEqual(own);
   const after = await counts();
   const grown = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
   expect(grown).toMatchObject({
@@ -192,4 +193,11 @@ test("another branch has a story of its own, also when the handbook’s import w
   const inBranch = await house.house.db.select({ id: groups.id }).from(groups).where(eq(groups.branchId, branchId));
   expect(inBranch).toContainEqual({ id: own.groupId });
   expect(own.groupId).not.toBe(groupId);
+
+  // As after a crash before anybody had answered.
+  await house.house.db.delete(meetingAnswers).where(eq(meetingAnswers.groupId, own.groupId));
+  await house.house.db.delete(commands).where(eq(commands.action, "meeting:answer"));
+  expect(await fill(steward, branchId)).toEqual(own);
+  const { events: _more, commands: _again, ...kept } = await counts();
+  expect(after).toMatchObject(kept);
 });

@@ -18,7 +18,7 @@ import { listSince } from "../streams/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBranch, aGroup, aPerson } from "../testing/people.ts";
 import { getImport } from "./queries.ts";
-import { beginImport, cancelImport, type Upload, uploadBook } from "./service.ts";
+import { beginImport, cancelImport, forgetRefusedFiles, type Upload, uploadBook } from "./service.ts";
 
 let house: TestHouse;
 let branchId: string;
@@ -386,4 +386,23 @@ describe("the line of imports", () => {
     expect(await trace()).toEqual(before);
     expect(await look(importId)).toEqual(state);
   });
+});
+
+test("the file of a refused import is removed after an hour, unless a book came from the same bytes", async () => {
+  const refused = await upload(Buffer.from("no book at all"));
+  const kept = await upload(small);
+  expect((await ended(refused.importId)).state).toBe("refused");
+  expect((await ended(kept.importId)).state).toBe("done");
+  const again = await upload(small);
+  await ended(again.importId);
+  const hashOf = async (importId: string) =>
+    (await house.house.db.select().from(imports).where(eq(imports.id, importId)))[0]?.fileHash ?? "";
+  const [gone, stays] = [await hashOf(refused.importId), await hashOf(kept.importId)];
+  await house.house.db.update(imports).set({ state: "refused" }).where(eq(imports.id, again.importId));
+  await forgetRefusedFiles(house.house);
+  expect(await house.house.files.read(gone), "it may still be looked into for an hour").toBeDefined();
+  await house.house.db.update(imports).set({ endedAt: new Date(Date.now() - 2 * 3600_000) });
+  await forgetRefusedFiles(house.house);
+  expect(await house.house.files.read(gone)).toBeUndefined();
+  expect(await house.house.files.read(stays)).toBeDefined();
 });

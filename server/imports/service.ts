@@ -1,7 +1,8 @@
 // Bringing a book in: receive the file, import it off the request path, tell who asked how far it is, store it whole or not at all.
 import type { Readable } from "node:stream";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
@@ -60,6 +61,25 @@ export async function cancelImport(ctx: Ctx, { branchId, importId }: z.infer<typ
   });
   lineOf(ctx.house).running.get(importId)?.abort();
   return {};
+}
+
+/** Removes the files of imports that were refused or stopped more than an hour ago, unless another import or a book came from the same file. */
+export async function forgetRefusedFiles(house: House): Promise<void> {
+  const others = alias(imports, "others");
+  const rows = await house.db
+    .selectDistinct({ fileHash: imports.fileHash })
+    .from(imports)
+    .leftJoin(others, and(eq(others.fileHash, imports.fileHash), ne(others.state, "refused")))
+    .leftJoin(editions, eq(editions.fileHash, imports.fileHash))
+    .where(
+      and(
+        eq(imports.state, "refused"),
+        sql`${imports.endedAt} between now() - interval '2 days' and now() - interval '1 hour'`,
+        isNull(others.id),
+        isNull(editions.id),
+      ),
+    );
+  for (const { fileHash } of rows) await house.files.remove(fileHash);
 }
 
 type ImportRow = typeof imports.$inferSelect;
