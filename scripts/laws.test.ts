@@ -245,7 +245,7 @@ const wrong: Record<string, { tree: Tree; where: RegExp }[]> = {
       where: /^app\/_ui\/a\.tsx -> domain\/shapes/,
     },
     {
-      tree: { "app/_ui/a.tsx": `import Link from "next/link.js";\nexport const a = Link;` },
+      tree: { "app/_ui/a.tsx": `import { useRouter } from "next/navigation.js";\nexport const a = useRouter;` },
       where: /^app\/_ui\/a\.tsx -> .*next/,
     },
   ],
