@@ -300,7 +300,7 @@ module.exports = {
           "(^|/)[^/]+[.]config[.](?:ts|mjs|cjs)$",
           "^[.]dependency-cruiser[.]cjs$",
           // Next finds these by name.
-          "^app/.*\\b(?:page|layout|template|route|loading|error|global-error|not-found|default|manifest|robots|sitemap|icon)[.]tsx?$",
+          "^app/.*\\b(?:page|layout|template|route|loading|error|global-error|not-found|forbidden|default|manifest|robots|sitemap|icon)[.]tsx?$",
         ],
       },
       to: {},

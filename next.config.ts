@@ -17,6 +17,8 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pino", "@electric-sql/pglite", "@node-rs/argon2"],
   // A development server writes no files of its own into the project.
   agentRules: false,
+  // A page may answer 403: one may know of it, and not open it.
+  experimental: { authInterrupts: true },
   turbopack: { root: import.meta.dirname },
 };
 

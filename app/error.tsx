@@ -1,20 +1,15 @@
-// A page that failed: a fault of ours, with the number it has in the log, or something one may know of but not open.
+// A page that failed: a fault of ours, with the number it has in the log.
 "use client";
 
-import type { FORBIDDEN_DIGEST } from "#app/_client/caller.ts";
 import { Mark } from "#app/_frame/mark.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { useWords } from "#app/_words/words.tsx";
 
-/** As the caller of server components throws it; only its type can come from there. */
-const forbidden: typeof FORBIDDEN_DIGEST = "interleaf:forbidden";
-
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useWords("errors");
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
-  const isForbidden = digest === forbidden;
-  const title = t(isForbidden ? "closedPage.title" : "unexpected.title");
+  const title = t("unexpected.title");
   return (
     <main id="content" tabIndex={-1} className="mx-auto flex max-w-lg flex-col gap-5 px-5 pt-[12dvh] pb-16 outline-none">
       {/* The page that failed may not have come to name itself. */}
@@ -22,10 +17,10 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       <Mark className="size-8" />
       <div role="alert" className="flex flex-col gap-2">
         <h1 className="font-text text-2xl font-medium">{title}</h1>
-        <p className="text-ink-soft">{isForbidden ? t("closedPage.body") : t("unexpected.body", { reference: digest || "–" })}</p>
+        <p className="text-ink-soft">{t("unexpected.body", { reference: digest || "–" })}</p>
       </div>
       <div className="flex flex-wrap gap-3">
-        {!isForbidden && <Button onClick={retry}>{t("tryAgain")}</Button>}
+        <Button onClick={retry}>{t("tryAgain")}</Button>
         <LinkButton href="/" variant="primary">
           {t("toMyDesk")}
         </LinkButton>

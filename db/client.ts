@@ -24,15 +24,13 @@ export function openDatabase(config: pg.PoolConfig): Opened {
   const pool = new pg.Pool({
     connectionTimeoutMillis: 15_000,
     idleTimeoutMillis: 0,
+    statement_timeout: 15_000,
+    lock_timeout: 4_000,
+    idle_in_transaction_session_timeout: 10_000,
     ...config,
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    client
-      .query("set statement_timeout = '15s'; set lock_timeout = '4s'; set idle_in_transaction_session_timeout = '10s'")
-      .catch(() => {});
-  });
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { db: openDrizzle(pool), pool };
 }

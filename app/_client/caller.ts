@@ -1,6 +1,6 @@
 // How server components ask the server: the tRPC doors, called as whoever this request's cookie says, without going over HTTP.
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { HandOver } from "#server/hand-over.ts";
 import type { AppCaller } from "#server/router.ts";
@@ -8,9 +8,6 @@ import type { AppCaller } from "#server/router.ts";
 /** Where server/hand-over.ts puts what it hands over: Next has its own copy of every module, and a registered symbol is the same in all. */
 const PLACE = Symbol.for("interleaf.hand-over");
 const shared = globalThis as { [PLACE]?: HandOver };
-
-/** The digest of the error that a page throws for something one may know of but not open; an error page tells it from a fault by this. */
-export const FORBIDDEN_DIGEST = "interleaf:forbidden";
 
 /** The doors, called as the actor of this request. */
 export const caller = cache(async (): Promise<AppCaller> => {
@@ -21,7 +18,7 @@ export const caller = cache(async (): Promise<AppCaller> => {
 });
 
 /**
- * Asks for what a page shows. Who is not signed in is sent to sign in and back `here` (a path); what is not there, or not theirs to know of, is "not found".
+ * Asks for what a page shows. Who is not signed in is sent to sign in and back `here` (a path); what is not there, or not theirs to know of, is "not found"; what they may know of and not open is "forbidden".
  */
 export async function ask<T>(here: string, work: (caller: AppCaller) => Promise<T>): Promise<T> {
   const doors = await caller();
@@ -32,7 +29,7 @@ export async function ask<T>(here: string, work: (caller: AppCaller) => Promise<
     if (code === "UNAUTHORIZED") redirect(`/sign-in?next=${encodeURIComponent(here)}`);
     // An id in the address that is none leads nowhere either.
     if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
-    if (code === "FORBIDDEN") throw Object.assign(new Error("forbidden"), { digest: FORBIDDEN_DIGEST });
+    if (code === "FORBIDDEN") forbidden();
     throw thrown;
   }
 }

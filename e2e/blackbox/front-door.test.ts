@@ -136,6 +136,22 @@ describe("limits", () => {
 });
 
 describe("responses", () => {
+  test("a page says by its status whether it is there: signed out, not there, known of and closed", async () => {
+    const { client } = evening.host;
+    expect((await new Client(server.url).fetch(`/groups/${evening.groupId}`)).status).toBe(307);
+    expect((await client.fetch(`/groups/${v7()}`)).status).toBe(404);
+    const groupId = v7();
+    await client.mutate("group.open", { id: v7(), groupId, branchId: evening.branchId, name: "Another", displayName: "Hanna" });
+    const { link } = await client.mutate<{ link: string }>("invitation.make", { id: v7(), invitationId: v7(), groupId });
+    const other = (evening.members[0] ?? evening.host).client;
+    await other.mutate("invitation.accept", { id: v7(), token: link.split("/").at(-1), displayName: "One" });
+    const { me } = await other.query<{ me: { memberId: string } }>("group.read", { groupId });
+    await client.mutate("member.appoint", { id: v7(), groupId, memberId: me.memberId, role: "host" });
+    expect((await client.fetch(`/groups/${groupId}`)).status).toBe(200);
+    await client.mutate("member.leave", { id: v7(), groupId });
+    expect((await client.fetch(`/groups/${groupId}`)).status).toBe(403);
+  });
+
   test("every kind carries the headers, and no page may run what did not come with it", async () => {
     const paths = [
       "/",
