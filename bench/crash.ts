@@ -7,10 +7,10 @@ import { withEngines } from "./programs.ts";
 const CYCLES = 100;
 
 /**
- * One finding is one too many. Fewer than ten acknowledged commands per kill would mean that hardly anything was under way to be lost.
- * A start after a kill recovers and is still a start: it may take what an ordinary second start may take (start.ts).
+ * One finding is one too many. Fewer than five acknowledged commands per kill would mean that hardly anything was under way to be lost.
+ * A start after a kill recovers as well: even a slow one may take no longer than a first start (start.ts).
  */
-const goals = { findings: { most: 0 }, acknowledged: { least: 10 * CYCLES }, restart: { most: 8 } } satisfies Record<
+const goals = { findings: { most: 0 }, acknowledged: { least: 5 * CYCLES }, restart: { most: 15 } } satisfies Record<
   string,
   Goal
 >;
