@@ -82,6 +82,8 @@ async function selectWords(page: Page, words: string): Promise<void> {
       const [first, last] = [places[at], places[at + wanted.length - 1]];
       if (at < 0 || !first || !last) continue;
       passage.scrollIntoView({ block: "center" });
+      // The same selection again would be no change, and nobody would be told of it.
+      getSelection()?.removeAllRanges();
       getSelection()?.setBaseAndExtent(first[0], first[1], last[0], last[1] + 1);
       return;
     }

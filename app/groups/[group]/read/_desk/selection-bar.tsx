@@ -46,6 +46,8 @@ export function SelectionBar() {
       later();
     };
     const key = (event: KeyboardEvent) => event.key === "Escape" && setShown(undefined);
+    // Words may have been selected before the page was alive.
+    later();
     document.addEventListener("selectionchange", later);
     document.addEventListener("pointerdown", down);
     document.addEventListener("pointerup", up);
