@@ -19,11 +19,11 @@ const RECEIVED_WITHIN_MS = 10_000;
 const BARE = "bare";
 
 /**
- * What is said is on the other screens while the hand still rests: a twentieth of a second, with a message committed, numbered and
- * announced within it. The slowest hundredth belongs mostly to the machine, which is as busy for the bare server: so it is judged beside
- * that one. On two busy cores both stand at about half of their goals or below.
+ * What is said is on the other screens while the hand still rests: a twentieth of a second half of the time, and a quarter of a
+ * second, which still feels like one movement, nearly always. A message is committed, numbered and announced within that.
+ * The embedded database does one thing at a time: where other programs take the processor, its slowest hundredth may miss this.
  */
-const goals = { p50: { most: 50 }, p99: { most: 30, ofRatio: true } } satisfies Record<string, Goal>;
+const goals = { p50: { most: 50 }, p99: { most: 250 } } satisfies Record<string, Goal>;
 
 /** Sends one thing; resolves when the other has received it. */
 type Line = () => Promise<void>;
