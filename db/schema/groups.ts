@@ -101,3 +101,19 @@ export const places = pgTable(
     foreignKey({ columns: [t.groupId, t.personId], foreignColumns: [memberships.groupId, memberships.personId] }),
   ],
 );
+
+/** "I have read to here": the chapters that a person says they have read. Declared, never measured; seen by nobody else; no time is kept. */
+export const declaredReads = pgTable(
+  "declared_reads",
+  {
+    groupId: uuid().notNull(),
+    personId: uuid().notNull(),
+    chapterId: uuid()
+      .notNull()
+      .references(() => chapters.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.personId, t.chapterId] }),
+    foreignKey({ columns: [t.groupId, t.personId], foreignColumns: [memberships.groupId, memberships.personId] }),
+  ],
+);

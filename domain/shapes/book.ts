@@ -1,7 +1,18 @@
 // Books on the shelf, their contents, a chapter as the desk shows it, and imports under way.
 import { z } from "zod";
-import { chapterRoles, type Dir, type Passage } from "../text/model.ts";
-import { CommandId, Id, Moment } from "./id.ts";
+import { chapterRoles, type Dir, type Passage, type Writing } from "../text/model.ts";
+import { CommandId, Id, line, Moment } from "./id.ts";
+
+/** By what right a text is here. "copies": so many bought copies, for so many readers. "unstated" only of books older than the question. */
+export const rightsKinds = ["public_domain", "licence", "own_text", "copies", "unstated"] as const;
+export type RightsKind = (typeof rightsKinds)[number];
+
+/** Who may choose a book besides the groups of its own branch. */
+export const sharings = ["branch", "below", "organisation"] as const;
+export type Sharing = (typeof sharings)[number];
+
+/** An import waits, is read, waits for its review, is stored; it ends done or refused. */
+export const importStates = ["waiting", "reading", "review", "storing", "done", "refused"] as const;
 
 export const BookSummary = z.object({
   id: Id,
@@ -25,6 +36,7 @@ export const ContentsEntry = z.object({
   role: z.enum(chapterRoles),
   author: z.string().optional(),
   date: z.string().optional(),
+  source: z.string().optional(),
   words: z.number().int(),
 });
 export type ContentsEntry = z.infer<typeof ContentsEntry>;
@@ -43,7 +55,7 @@ export interface ChapterPage {
   group: { id: Id; name: string; topicId: Id };
   book: BookSummary;
   contents: ContentsEntry[];
-  chapter: ContentsEntry & { lang: string; dir: Dir };
+  chapter: ContentsEntry & { lang: string; dir: Dir; writing: Writing };
   passages: StoredPassage[];
   /** Passage keys of the whole edition that this chapter links to: where they are. */
   targets: Record<string, { chapterId: Id; number: number }>;
@@ -55,12 +67,42 @@ export const Place = z.object({ chapterId: Id, number: z.number().int().min(1) }
 export type Place = z.infer<typeof Place>;
 export const PlaceKept = z.strictObject({ groupId: Id, chapterId: Id, number: z.number().int().min(1).max(100_000) });
 
+/** One chapter as the reviewer wants it: its lines in the contents, and the stretches of the text as it was read that it is made of. */
+export const ReviewedChapter = z.strictObject({
+  title: line(300),
+  section: z.array(line(300)).max(6),
+  role: z.enum(chapterRoles),
+  author: line(200).optional(),
+  date: line(60).optional(),
+  source: line(300).optional(),
+  /** Not to be published. */
+  out: z.literal(true).optional(),
+  /** Stretches of passages: of chapter number `chapter` of the text as it was read (from 0), passages `from` up to but not including `to`. */
+  parts: z
+    .array(z.strictObject({ chapter: z.number().int().min(0), from: z.number().int().min(0), to: z.number().int().min(1) }))
+    .min(1),
+});
+export type ReviewedChapter = z.infer<typeof ReviewedChapter>;
+
+/** What the reviewer makes of an import before it is published. Every passage stands in exactly one chapter, in the order of the text. */
+export const Review = z.strictObject({
+  title: line(300),
+  subtitle: line(300).optional(),
+  authors: z.array(line(200)).max(50),
+  language: z.string().max(35),
+  rights: z.enum(rightsKinds),
+  ground: z.string().trim().max(500),
+  copies: z.number().int().min(1).max(100_000).optional(),
+  chapters: z.array(ReviewedChapter).min(1),
+});
+export type Review = z.infer<typeof Review>;
+
 /** An import under way or ended. Times and counts, never a path. */
 export const ImportState = z.object({
   id: Id,
   branchId: Id,
   fileName: z.string(),
-  state: z.enum(["waiting", "reading", "storing", "done", "refused"]),
+  state: z.enum(importStates),
   done: z.number(),
   total: z.number(),
   what: z.string(),

@@ -5,6 +5,7 @@ import type { ImportedBook } from "./model.ts";
 
 const picture = `${"a".repeat(64)}.png`;
 const sound = (): ImportedBook => ({
+  format: "epub",
   title: "A book",
   authors: ["Ann Author"],
   language: "en",

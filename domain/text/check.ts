@@ -2,7 +2,7 @@
 // Importers are tested with it, and what comes back from a reviewed import is looked through by it.
 import { canonicalText } from "./canonical.ts";
 import { cleanText } from "./fold.ts";
-import { chapterRoles, type ImportedBook, passageKinds } from "./model.ts";
+import { bookFormats, chapterRoles, type ImportedBook, passageKinds, writings } from "./model.ts";
 import { countWords } from "./words.ts";
 
 type Fields = Record<string, unknown>;
@@ -27,7 +27,10 @@ class Checker {
   }
 
   check(): string[] {
-    const { title, authors, language, direction, chapters, images, cover, report } = this.#book;
+    const { format, title, authors, language, direction, writing, rights, chapters, images, cover, report } = this.#book;
+    this.#demand(bookFormats.includes(format), "format", "is unknown");
+    this.#demand(writing === undefined || writings.includes(writing), "writing", "is unknown");
+    if (rights !== undefined) this.#line("rights", rights);
     this.#line("title", title);
     this.#demand(title !== "", "title", "is empty");
     for (const author of authors) this.#line("author", author);
@@ -54,7 +57,7 @@ class Checker {
   }
 
   #chapter(chapter: Fields, at: string): void {
-    this.#only(chapter, at, ["title", "section", "role", "author", "date", "lang", "dir", "passages", "words"]);
+    this.#only(chapter, at, ["title", "section", "role", "author", "date", "source", "lang", "dir", "passages", "words"]);
     this.#line(`${at} title`, chapter.title);
     this.#demand(Array.isArray(chapter.section), at, "has no list of sections");
     for (const section of Array.isArray(chapter.section) ? chapter.section : []) this.#line(`${at} section`, section);

@@ -23,6 +23,14 @@ export type Inline =
 
 export type Dir = "ltr" | "rtl" | "auto";
 
+/** How lines run: across the page, or down it with the next line to the left (Japanese, Chinese) or to the right (Mongolian). */
+export const writings = ["horizontal", "vertical-rl", "vertical-lr"] as const;
+export type Writing = (typeof writings)[number];
+
+/** What a book may be imported from. "text" is also what somebody pasted. */
+export const bookFormats = ["epub", "html", "markdown", "docx", "pdf", "text"] as const;
+export type BookFormat = (typeof bookFormats)[number];
+
 /** What a passage is. `note` is one footnote or endnote; `verse` one line group; `rule` a thematic break (no text). */
 export const passageKinds = [
   "paragraph",
@@ -75,6 +83,8 @@ export interface Chapter {
   role: ChapterRole;
   author?: string;
   date?: string;
+  /** Where it was first published. */
+  source?: string;
   lang?: string;
   dir?: Dir;
   passages: Passage[];
@@ -84,12 +94,17 @@ export interface Chapter {
 
 /** What an importer gives: the whole text, and the pictures it refers to by name. */
 export interface ImportedBook {
+  format: BookFormat;
   title: string;
   subtitle?: string;
   authors: string[];
   /** BCP 47, "und" when the file does not say. */
   language: string;
   direction: Dir;
+  /** How its lines run; horizontal when it does not say. */
+  writing?: Writing;
+  /** What the file says about its rights, as it says it. */
+  rights?: string;
   chapters: Chapter[];
   /** Content-addressed pictures: name → bytes and media type. */
   images: Map<string, { type: string; bytes: Uint8Array }>;

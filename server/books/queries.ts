@@ -42,12 +42,12 @@ export async function listBooks(ctx: Ctx, { branchId }: { branchId: string }): P
 }
 
 export async function readShelf(db: Queryable, branchId: string): Promise<BookSummary[]> {
-  const newest = sql`${editions.id} = (select e.id from editions e where e.book_id = ${books.id} order by e.created_at desc, e.id desc limit 1)`;
+  const newest = sql`${editions.id} = (select e.id from editions e where e.book_id = ${books.id} order by e.number desc limit 1)`;
   const rows = await db
     .select(summary)
     .from(books)
     .innerJoin(editions, and(eq(editions.bookId, books.id), newest))
-    .where(and(eq(books.branchId, branchId), isNull(books.removedAt)))
+    .where(and(eq(books.branchId, branchId), isNull(books.archivedAt)))
     .orderBy(desc(books.createdAt), desc(books.id));
   return rows.map(showBook);
 }
@@ -72,15 +72,27 @@ async function readContents(db: Queryable, editionId: string): Promise<ContentsE
 }
 
 function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
-  const { id, position, title, section, role, author, date, words } = row;
-  return { id, position, title, section, role, words, ...(author && { author }), ...(date && { date }) };
+  const { id, position, title, section, role, author, date, source, words } = row;
+  return {
+    ...{ id, position, title, section, role, words },
+    ...(author && { author }),
+    ...(date && { date }),
+    ...(source && { source }),
+  };
 }
 
 /** A chapter with everything the desk needs, as this member finds it. */
 export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<ChapterPage> {
   const { personId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
   const [found] = await ctx.db
-    .select({ chapter: chapters, book: summary, direction: editions.direction, groupName: groups.name, topicId: topics.id })
+    .select({
+      chapter: chapters,
+      book: summary,
+      direction: editions.direction,
+      writing: editions.writing,
+      groupName: groups.name,
+      topicId: topics.id,
+    })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
     .innerJoin(books, eq(books.id, editions.bookId))
@@ -90,7 +102,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     .orderBy(asc(topics.createdAt))
     .limit(1);
   if (!found) throw new AppError("not_found", "not_found");
-  const { chapter, direction } = found;
+  const { chapter, direction, writing } = found;
   const book = showBook(found.book);
   const rows = await ctx.db.select().from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
   const [place] = await ctx.db
@@ -101,7 +113,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     group: { id: groupId, name: found.groupName, topicId: found.topicId },
     book,
     contents: await readContents(ctx.db, book.editionId),
-    chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction },
+    chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction, writing },
     passages: rows.map(({ id, number, text, body }) => ({ id, number, text, passage: body })),
     targets: await readTargets(
       ctx.db,

@@ -42,7 +42,7 @@ const converges = (act: () => Promise<unknown>) => expectConverges(house, groupS
 /** The choices that have not ended. */
 const reading = ({ groupId } = scene) =>
   house.house.db
-    .select({ bookId: groupBooks.bookId, removedAt: books.removedAt })
+    .select({ bookId: groupBooks.bookId, archivedAt: books.archivedAt })
     .from(groupBooks)
     .innerJoin(books, eq(books.id, groupBooks.bookId))
     .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
@@ -61,7 +61,7 @@ describe("choosing", () => {
     await choose(first);
     for (const next of [second, first, first]) {
       await converges(() => choose(next));
-      expect(await reading()).toEqual([{ bookId: next.bookId, removedAt: null }]);
+      expect(await reading()).toEqual([{ bookId: next.bookId, archivedAt: null }]);
       expect((await home()).state.book?.id).toBe(next.bookId);
     }
     const all = await house.house.db.select().from(groupBooks).where(eq(groupBooks.groupId, scene.groupId));
@@ -75,7 +75,7 @@ describe("choosing", () => {
 
   test("of a book with several editions the newest is read, the one the shelf shows", async () => {
     const { editionId } = await aBook(house, scene.branchId, undefined, [["The corrected text."]]);
-    const later = { bookId: first.bookId, createdAt: sql`now() + interval '1 second'` };
+    const later = { bookId: first.bookId, number: 2, createdAt: sql`now() + interval '1 second'` };
     await house.house.db.update(editions).set(later).where(eq(editions.id, editionId));
     await choose(first);
     expect((await home()).state.book).toMatchObject({ id: first.bookId, editionId, chapters: 1 });
@@ -131,7 +131,7 @@ describe("choosing", () => {
       await converges(() => Promise.all([choose(first), choose(second, other)]));
       const last = house.announced.filter(({ stream }) => stream === groupStream(scene.groupId)).at(-1);
       const book = last?.event.type === "book.chosen" ? last.event.book : undefined;
-      expect(await reading()).toEqual([{ bookId: book?.id, removedAt: null }]);
+      expect(await reading()).toEqual([{ bookId: book?.id, archivedAt: null }]);
     }
   });
 });
@@ -214,7 +214,7 @@ describe("taking off the shelf", () => {
       outcomes.push(`${chosen?.status} ${removed?.status}`);
       if (chosen?.status === "rejected") expect(chosen.reason).toMatchObject({ code: "not_found" });
       if (removed?.status === "rejected") expect(removed.reason).toMatchObject({ reason: "book_in_use" });
-      expect((await reading()).filter((row) => row.removedAt !== null)).toEqual([]);
+      expect((await reading()).filter((row) => row.archivedAt !== null)).toEqual([]);
     }
     for (const outcome of outcomes) expect(["fulfilled rejected", "rejected fulfilled"]).toContain(outcome);
   });

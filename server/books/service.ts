@@ -1,5 +1,5 @@
 // Verbs of the shelf: choose a book for a group, keep my place, take a book off.
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { books, editions } from "#db/schema/books.ts";
 import { groupBooks, places } from "#db/schema/groups.ts";
@@ -27,8 +27,8 @@ export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): P
         .select({ id: editions.id })
         .from(editions)
         .innerJoin(books, eq(books.id, editions.bookId))
-        .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.removedAt)))
-        .orderBy(sql`${editions.createdAt} desc`)
+        .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.archivedAt)))
+        .orderBy(desc(editions.number))
         .limit(1)
         .for("share", { of: books });
       if (!edition) throw new AppError("not_found", "not_found");
@@ -67,7 +67,7 @@ export async function removeBook(ctx: Ctx, input: z.infer<typeof BookRemoval>): 
     const [book] = await tx.db
       .select({ id: books.id })
       .from(books)
-      .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.removedAt)))
+      .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.archivedAt)))
       .for("update");
     if (!book) throw new AppError("not_found", "not_found");
     const readers = await tx.db
@@ -76,7 +76,7 @@ export async function removeBook(ctx: Ctx, input: z.infer<typeof BookRemoval>): 
       .where(and(eq(groupBooks.bookId, bookId), isNull(groupBooks.endedAt)))
       .limit(1);
     if (readers.length > 0) throw new AppError("conflict", "book_in_use");
-    await tx.db.update(books).set({ removedAt: tx.house.now() }).where(eq(books.id, bookId));
+    await tx.db.update(books).set({ archivedAt: tx.house.now() }).where(eq(books.id, bookId));
     return {};
   });
 }

@@ -140,6 +140,7 @@ export async function importEpub(bytes: Uint8Array, options: ImportOptions = {})
   });
   progress({ done: texts.length * 2 + 1, total: texts.length * 2 + 1, what: "done" });
   return {
+    format: "epub",
     title,
     ...(book.subtitle === undefined ? {} : { subtitle: book.subtitle }),
     authors: book.authors,
