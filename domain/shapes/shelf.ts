@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { EditionChanges } from "../editions/edition-changes.ts";
 import { bookFormats } from "../text/model.ts";
-import { BookSummary, Contents, rightsKinds, sharings } from "./book.ts";
+import { BookSummary, Contents, type RightsKind, rightsKinds, sharings } from "./book.ts";
 import { CommandId, Id, Moment } from "./id.ts";
 
 /** By what right an edition is here, and what was said about it when it was brought in or later. */
@@ -72,23 +72,23 @@ export const BookPage = z.object({
 });
 export type BookPage = z.infer<typeof BookPage>;
 
-/** What was said about the rights of an edition. That nothing is known is nothing to say. */
+/** What can be said of the rights of an edition. That nothing is known is nothing to say. */
+export const statedKinds = ["public_domain", "licence", "own_text", "copies"] as const satisfies RightsKind[];
+const stated = {
+  rights: z.enum(statedKinds),
+  ground: z.string().trim().max(500),
+  copies: z.number().int().min(1).max(100_000).optional(),
+};
+const isCounted = ({ rights, copies }: { rights: RightsKind; copies?: number | undefined }) =>
+  (rights === "copies") === (copies !== undefined);
+const uncounted = { path: ["copies"], message: "a number of copies belongs to copies, and only to them" };
+export const StatedRights = z.strictObject(stated).refine(isCounted, uncounted);
 export const RightsStatement = z
-  .strictObject({
-    id: CommandId,
-    branchId: Id,
-    bookId: Id,
-    editionId: Id,
-    rights: z.enum(rightsKinds).exclude(["unstated"]),
-    ground: z.string().trim().max(500),
-    copies: z.number().int().min(1).max(100_000).optional(),
-  })
-  .refine(({ rights, copies }) => (rights === "copies") === (copies !== undefined), {
-    path: ["copies"],
-    message: "a number of copies belongs to copies, and only to them",
-  });
+  .strictObject({ id: CommandId, branchId: Id, bookId: Id, editionId: Id, ...stated })
+  .refine(isCounted, uncounted);
 
 export const BookLook = z.strictObject({ branchId: Id, bookId: Id });
 export const BookChange = z.strictObject({ id: CommandId, branchId: Id, bookId: Id });
 /** Within the branch, or with the branches below it as well. */
 export const BookShare = BookChange.extend({ sharing: z.enum(sharings).exclude(["organisation"]) });
+export const BookSharing = z.object({ sharing: z.enum(sharings) });

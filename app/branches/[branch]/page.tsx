@@ -1,5 +1,5 @@
 // A branch's home: its reading groups and its shelf.
-import { LibraryBig, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -29,16 +29,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BranchPage({ params }: Props) {
   const branch = await readBranch((await params).branch);
-  const t = await wordsFor("branch");
+  const shelf = await wordsFor("shelf");
   const frame = await wordsFor("frame");
   const crumbs = [{ label: frame("myDesk"), href: "/" }];
   return (
     <WidePage>
       <PageHeader title={<bdi>{branch.name}</bdi>} breadcrumbs={<Breadcrumbs label={frame("where")} crumbs={crumbs} />} />
-      <Words of={["branch", "frame"]}>
+      <Words of={["branch", "frame", "shelf"]}>
         <div className="flex flex-col gap-14 pt-8">
           <Groups branch={branch} />
-          <ShelfSection branch={branch} title={t("shelf.title")} />
+          <ShelfSection branch={branch} title={shelf("title")} />
         </div>
       </Words>
     </WidePage>
@@ -74,21 +74,14 @@ async function Groups({ branch }: { branch: BranchHome }) {
   );
 }
 
-async function ShelfSection({ branch, title }: { branch: BranchHome; title: string }) {
-  const t = await wordsFor("branch");
+function ShelfSection({ branch, title }: { branch: BranchHome; title: string }) {
   const keeper = branch.steward || branch.groups.some((group) => group.mine === "host");
   return (
     <section aria-labelledby="shelf" className="flex flex-col gap-6">
       <h2 id="shelf" className="font-text text-xl font-medium">
         {title}
       </h2>
-      {branch.shelf.length === 0 && keeper && <p className="text-ink-soft">{t("shelf.emptyKeeper")}</p>}
-      {branch.shelf.length === 0 && !keeper && (
-        <EmptyState icon={<LibraryBig aria-hidden />} title={t("shelf.empty")}>
-          {t("shelf.emptyOthers")}
-        </EmptyState>
-      )}
-      <Shelf branchId={branch.id} books={branch.shelf} groups={branch.groups} keeper={keeper} />
+      <Shelf branch={branch} keeper={keeper} />
       {keeper && <ImportPanel branchId={branch.id} />}
     </section>
   );

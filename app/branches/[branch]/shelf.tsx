@@ -1,45 +1,46 @@
-// The shelf: every book with its cover. Who keeps the shelf can take a book off, and has a few seconds to undo it.
+// The shelf: every book with its cover, the branch's own and those shared with it. Who keeps it can archive a book, put it back, remove it for good.
 "use client";
 
-import { useToast } from "#app/_ui/toasts.tsx";
-import { useLocale, useWords } from "#app/_words/words.tsx";
+import { LibraryBig } from "lucide-react";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { useWords } from "#app/_words/words.tsx";
+import { ArchivedBooks } from "#app/branches/[branch]/archived-books.tsx";
 import { ShelfBook } from "#app/branches/[branch]/shelf-book.tsx";
-import { useHeldRemoval } from "#app/branches/[branch]/use-held-removal.ts";
-import { locales } from "#domain/catalogue/locales.ts";
-import type { BookSummary } from "#domain/shapes/book.ts";
-import type { GroupSummary } from "#domain/shapes/branch.ts";
+import { useArchive } from "#app/branches/[branch]/use-archive.ts";
+import type { BranchHome } from "#domain/shapes/branch.ts";
 
 export interface ShelfProps {
-  branchId: string;
-  books: readonly BookSummary[];
-  groups: readonly GroupSummary[];
+  branch: Pick<BranchHome, "id" | "shelf" | "archived" | "groups">;
   keeper: boolean;
 }
 
-export function Shelf({ branchId, books, groups, keeper }: ShelfProps) {
-  const t = useWords("branch");
-  const { say } = useToast();
-  const { format } = locales[useLocale()];
-  const { held, remove } = useHeldRemoval(branchId);
-
-  const readersOf = (book: BookSummary) => groups.filter((group) => group.book?.id === book.id).map((group) => group.name);
-
-  function takeOff(book: BookSummary) {
-    const readers = readersOf(book);
-    if (readers.length === 0) remove(book);
-    else
-      say({ text: t("shelf.inUse", { title: book.title, groups: new Intl.ListFormat(format).format(readers) }), tone: "danger" });
-  }
-
-  const shown = books.filter((book) => !held.has(book.id));
-  if (shown.length === 0) return null;
+export function Shelf({ branch, keeper }: ShelfProps) {
+  const t = useWords("shelf");
+  const { archive } = useArchive(branch.id);
+  const readersOf = (bookId: string) => branch.groups.filter((group) => group.book?.id === bookId).map((group) => group.name);
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-5 gap-y-8 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]">
-      {shown.map((book) => (
-        <li key={book.id}>
-          <ShelfBook book={book} readers={readersOf(book)} {...(keeper && { onRemove: () => takeOff(book) })} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {branch.shelf.length === 0 && keeper && <p className="text-ink-soft">{t("emptyKeeper")}</p>}
+      {branch.shelf.length === 0 && !keeper && (
+        <EmptyState icon={<LibraryBig aria-hidden />} title={t("empty")}>
+          {t("emptyOthers")}
+        </EmptyState>
+      )}
+      {branch.shelf.length > 0 && (
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-5 gap-y-8 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]">
+          {branch.shelf.map((book) => (
+            <li key={book.id}>
+              <ShelfBook
+                book={book}
+                branchId={branch.id}
+                readers={readersOf(book.id)}
+                {...(keeper && book.owner.id === branch.id && { onArchive: () => archive(book) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {branch.archived.length > 0 && <ArchivedBooks branchId={branch.id} books={branch.archived} />}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-// Taking a book off the shelf: it goes from sight at once, and is taken off when the time to undo it is over or the page is left.
+// Removing an archived book for good: it goes from sight at once, and is removed when the time to undo it is over or the page is left.
 "use client";
 
 import { useRouter } from "next/navigation";
@@ -12,9 +12,12 @@ import type { BookSummary } from "#domain/shapes/book.ts";
 
 const UNDO_SECONDS = 8;
 
-/** `held` are the books out of sight; `remove` takes one more. */
-export function useHeldRemoval(branchId: string): { held: ReadonlySet<string>; remove: (book: BookSummary) => void } {
-  const t = useWords("branch");
+/** `held` are the books out of sight; `remove` takes one more. After it is gone the page is read afresh, or `onRemoved` leads away from it. */
+export function useHeldRemoval(
+  branchId: string,
+  onRemoved?: () => void,
+): { held: ReadonlySet<string>; remove: (book: BookSummary) => void } {
+  const t = useWords("shelf");
   const api = useApiClient();
   const router = useRouter();
   const sentences = useSentences();
@@ -31,7 +34,7 @@ export function useHeldRemoval(branchId: string): { held: ReadonlySet<string>; r
     const send = () => {
       waiting.current.delete(bookId);
       api.book.remove.mutate({ id: v7(), branchId, bookId }).then(
-        () => router.refresh(),
+        () => (onRemoved ?? router.refresh)(),
         (thrown) => {
           show(bookId);
           toast.say({ text: sentences.of(thrown), tone: "danger" });
@@ -42,7 +45,7 @@ export function useHeldRemoval(branchId: string): { held: ReadonlySet<string>; r
     waiting.current.set(bookId, { send, timer: setTimeout(send, UNDO_SECONDS * 1000) });
     toast.say({
       id: `removed-${bookId}`,
-      text: t("shelf.removed", { title: book.title }),
+      text: t("removed", { title: book.title }),
       seconds: UNDO_SECONDS,
       undo: () => {
         clearTimeout(waiting.current.get(bookId)?.timer);

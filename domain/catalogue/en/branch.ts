@@ -1,4 +1,4 @@
-// A branch's home: its reading groups, its shelf, importing books.
+// A branch's home: its reading groups, importing books.
 
 export const branch = {
   groups: {
@@ -17,17 +17,6 @@ export const branch = {
     displayName: "Your name in this group",
     submit: "Open the group",
     cancel: "Not now",
-  },
-  shelf: {
-    title: "Shelf",
-    empty: "The branch’s books will stand here",
-    emptyKeeper: "The branch’s books will stand here. Import an EPUB file, and every group of the branch can read it.",
-    emptyOthers: "A steward or a host can import one.",
-    more: "What can be done with {title}",
-    remove: "Take off the shelf",
-    removed: "{title} was taken off the shelf.",
-    inUse: "{title} stays on the shelf. It is being read by {groups}.",
-    readBy: "Read by {groups}",
   },
   importing: {
     title: "Import a book",

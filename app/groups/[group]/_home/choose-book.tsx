@@ -1,4 +1,4 @@
-// Choosing what the group reads, from the shelf of its branch.
+// Choosing what the group reads, from what its branch finds on its shelf.
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
@@ -49,7 +49,7 @@ function BranchShelf({ onDone }: { onDone: () => void }) {
   const ids = useCommandIds();
   const [busy, setBusy] = useState<string>();
   const [fault, setFault] = useState<string>();
-  const shelf = useQuery(useApi().book.list.queryOptions({ branchId: group.branchId }, { staleTime: 0 }));
+  const shelf = useQuery(useApi().book.offers.queryOptions({ groupId: group.id }, { staleTime: 0 }));
 
   async function choose(book: BookSummary) {
     setBusy(book.id);
@@ -80,7 +80,7 @@ function BranchShelf({ onDone }: { onDone: () => void }) {
   return (
     <>
       <FormFault>{fault}</FormFault>
-      <ShelfChoice books={shelf.data} now={group.book?.id} busy={busy} onChoose={choose} />
+      <ShelfChoice books={shelf.data} branchId={group.branchId} now={group.book?.id} busy={busy} onChoose={choose} />
     </>
   );
 }
