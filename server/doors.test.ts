@@ -268,6 +268,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "book.shareWidely": async () => ({ id: id(), ...branch(), ...(await aLoneBook()) }),
   "book.archive": async () => ({ id: id(), ...branch(), ...(await aLoneBook()) }),
   "book.restore": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
+  "book.checkRemoval": async () => ({ ...branch(), ...(await anArchivedBook()) }),
   "book.remove": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
   "import.look": anImport,
   "import.cancel": anImport,

@@ -41,7 +41,7 @@ export async function GroupCard({ group, under }: { group: GroupSummary; under?:
             )}
           </h3>
           {book ? (
-            <p lang={book.language} className="text-ink-soft">
+            <p lang={book.language} className="line-clamp-4 text-ink-soft [overflow-wrap:anywhere]">
               <bdi className="book-title">{book.title}</bdi>
               {authors && (
                 <>

@@ -56,7 +56,7 @@ export function Spine({ chapters, meetings, here, read = [], label, className }:
               width={`${width}%`}
               y={isBody ? 0 : 6}
               height={isBody ? 16 : 10}
-              className="fill-[color-mix(in_oklab,var(--heat)_var(--tint),var(--wash))] forced-colors:fill-[Canvas] forced-colors:stroke-[CanvasText]"
+              className="fill-[color-mix(in_oklab,var(--heat)_var(--tint),var(--spine))] forced-colors:fill-[Canvas] forced-colors:stroke-[CanvasText]"
               style={{ "--tint": `${Math.round(tint * 90)}%` } as CSSProperties}
             />
             {/* Where the system chooses the colours, the height of a column says what the tint says. */}
@@ -124,7 +124,8 @@ export function Spine({ chapters, meetings, here, read = [], label, className }:
   const meetingWords = meetings.map((meeting) =>
     t("spine.meeting", { title: chapters[meeting.after]?.title ?? "", label: meeting.label }),
   );
-  const look = "block h-5 w-full overflow-visible rtl:-scale-x-100 [print-color-adjust:exact]";
+  const look =
+    "[--spine:color-mix(in_oklab,var(--line-strong)_22%,var(--wash))] block h-5 w-full overflow-visible rtl:-scale-x-100 [print-color-adjust:exact]";
   if (!chapters.some((chapter) => chapter.href)) {
     return (
       <div className={classes("pt-2.5 pb-3", className)}>

@@ -79,7 +79,7 @@ function ToastList() {
           className="rounded-md border border-line bg-raised shadow-raised transition-[opacity,translate] duration-150 [transform:translate(var(--toast-swipe-movement-x),var(--toast-swipe-movement-y))] data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-[type=danger]:border-danger"
         >
           <Toast.Content className="flex items-center gap-2 py-2 ps-4 pe-2">
-            <Toast.Title render={<p />} className="grow py-1.5 text-base" />
+            <Toast.Title render={<p />} className="min-w-0 grow py-1.5 text-base [overflow-wrap:anywhere]" />
             <Toast.Action className={buttonLook("quiet", "small", "text-rubric hover:text-rubric-strong")} />
             <Toast.Close aria-label={t("dismiss")} className={iconButtonLook("quiet", "small")}>
               <X aria-hidden />

@@ -1,9 +1,12 @@
 // Reads of one book of a shelf: its page, the groups that read it, and what of theirs hangs on it.
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, notInArray, sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
 import type { Queryable } from "#db/client.ts";
-import { books, editions } from "#db/schema/books.ts";
+import { books, editions, imports } from "#db/schema/books.ts";
 import { branches } from "#db/schema/branches.ts";
 import { people } from "#db/schema/people.ts";
+import { catalogues } from "#domain/catalogue/catalogue.ts";
+import { defaultLocale } from "#domain/catalogue/locales.ts";
 import { AppError } from "#domain/errors.ts";
 import { can } from "#domain/permissions.ts";
 import type { BookEdition, BookPage, BookReader } from "#domain/shapes/shelf.ts";
@@ -73,8 +76,35 @@ export async function listReaders(db: Queryable, bookId: string, personId: strin
   }));
 }
 
+/** Answers when a book of this branch could be removed now; else it is refused as removing it would be. */
+export async function checkRemoval(
+  ctx: Ctx,
+  { branchId, bookId }: { branchId: string; bookId: string },
+): Promise<Record<string, never>> {
+  const { personId } = await admit(ctx, "book:remove", { on: "branch", branchId });
+  const own = and(eq(books.id, bookId), eq(books.branchId, branchId));
+  const [book] = await ctx.db.select({ id: books.id }).from(books).where(own);
+  if (!book) throw new AppError("not_found", "not_found");
+  await refuseWhileUsed(ctx.db, bookId, personId);
+  return {};
+}
+
+/** Refuses (conflict) while a book is not archived, a corrected text of it is being imported, or a group reads it or has anything in it. Passes no gate. */
+export async function refuseWhileUsed(db: Queryable, bookId: string, personId: string): Promise<void> {
+  const [book] = await db.select({ title: books.title, archivedAt: books.archivedAt }).from(books).where(eq(books.id, bookId));
+  if (!book?.archivedAt) throw new AppError("conflict", "book_not_archived");
+  const uses = await listUses(db, bookId, personId);
+  const [corrected] = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.ofBookId, bookId), notInArray(imports.state, ["done", "refused"])))
+    .limit(1);
+  if (uses.length > 0 || corrected)
+    throw new AppError("conflict", "book_in_use", { title: book.title, uses: sayUses(uses, corrected !== undefined) });
+}
+
 /** What a group has with a book: it reads it, has notes in it, or members of it keep their places there. */
-export interface BookUse {
+interface BookUse {
   /** Only where the asker may know it. */
   name: string | undefined;
   reads: boolean;
@@ -83,7 +113,7 @@ export interface BookUse {
 }
 
 /** Every group that uses a book. Places of those who have left are nobody's any more. Passes no gate. */
-export async function listUses(db: Queryable, bookId: string, personId: string): Promise<BookUse[]> {
+async function listUses(db: Queryable, bookId: string, personId: string): Promise<BookUse[]> {
   const ofBook = sql`select c.id from chapters c join editions e on e.id = c.edition_id where e.book_id = ${bookId}`;
   const living = sql`exists(select 1 from memberships m where m.group_id = p.group_id and m.person_id = p.person_id and m.removed_at is null)`;
   const { rows } = await db.execute<{ name: string | null; reads: boolean; notes: number; places: boolean }>(sql`
@@ -98,4 +128,25 @@ export async function listUses(db: Queryable, bookId: string, personId: string):
       from groups g where g.id in (select group_id from group_books where book_id = ${bookId})) uses
     where reads or notes > 0 or places order by name nulls last, id`);
   return rows.map(({ name, reads, notes, places }) => ({ name: name ?? undefined, reads, notes, places }));
+}
+
+/** Who uses a book, as one clause after the other; groups that the asker may not know by name are only counted. */
+function sayUses(uses: readonly BookUse[], isCorrected: boolean): string {
+  const say = createTranslator({
+    locale: defaultLocale,
+    messages: catalogues[defaultLocale].shelf.uses,
+    timeZone: "UTC",
+  });
+  const elsewhere = uses.filter((use) => use.name === undefined);
+  const [reading, resting] = [elsewhere.filter((use) => use.reads).length, elsewhere.filter((use) => !use.reads)];
+  const noting = resting.filter((use) => use.notes > 0).length;
+  const clauses = uses.flatMap(({ name: group, reads, notes }) => {
+    if (group === undefined) return [];
+    return [reads ? say("reads", { group, notes }) : notes > 0 ? say("notes", { group, notes }) : say("places", { group })];
+  });
+  if (reading > 0) clauses.push(say("readsElsewhere", { groups: reading }));
+  if (noting > 0) clauses.push(say("notesElsewhere", { groups: noting }));
+  if (resting.length > noting) clauses.push(say("placesElsewhere", { groups: resting.length - noting }));
+  if (isCorrected) clauses.push(say("corrected"));
+  return clauses.join("; ");
 }

@@ -1,7 +1,7 @@
 // tRPC doors of what is done with the books of a shelf.
 import { BookChange, BookLook, BookShare, RightsStatement } from "#domain/shapes/shelf.ts";
 import { door, router } from "../trpc.ts";
-import { getBook } from "./queries.ts";
+import { checkRemoval, getBook } from "./queries.ts";
 import { archiveBook, removeBook, restoreBook, shareBook, shareBookWidely, stateRights } from "./service.ts";
 
 export const shelfRouter = router({
@@ -23,6 +23,9 @@ export const shelfRouter = router({
   restore: door("book:restore")
     .input(BookChange)
     .mutation(({ ctx, input }) => restoreBook(ctx, input)),
+  checkRemoval: door("book:remove")
+    .input(BookLook)
+    .query(({ ctx, input }) => checkRemoval(ctx, input)),
   remove: door("book:remove")
     .input(BookChange)
     .mutation(({ ctx, input }) => removeBook(ctx, input)),

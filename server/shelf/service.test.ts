@@ -15,7 +15,7 @@ import type { Actor } from "../context.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
-import { getBook } from "./queries.ts";
+import { checkRemoval, getBook } from "./queries.ts";
 import { archiveBook, removeBook, restoreBook, shareBook, shareBookWidely, stateRights } from "./service.ts";
 
 let house: TestHouse;
@@ -277,11 +277,17 @@ describe("the archive", () => {
 });
 
 describe("removal", () => {
-  const refusal = async () =>
-    remove().then(
+  const answerOf = (asked: Promise<unknown>): Promise<string> =>
+    asked.then(
       () => "removed",
       (fault: { reason: string; values: { uses?: string } }) => fault.values.uses ?? fault.reason,
     );
+  /** What removing is answered with, and looking before it just the same. */
+  async function refusal(): Promise<string> {
+    const looked = await answerOf(checkRemoval(house.as(region.steward), { branchId: region.branchId, bookId: book.bookId }));
+    expect(await answerOf(remove())).toBe(looked);
+    return looked;
+  }
   /** Every table that names a book, a text or a person's place in it, and how many rows each has. */
   async function rowCounts(): Promise<Record<string, number>> {
     const tables = [

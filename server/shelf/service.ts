@@ -1,21 +1,18 @@
 // Verbs of those who keep a shelf: state the rights of an edition, share a book, archive it, put it back, remove it for good.
-import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { books, chapters, editions, images, imports, passages } from "#db/schema/books.ts";
 import { declaredReads, groupBooks, places } from "#db/schema/groups.ts";
 import { events, streams } from "#db/schema/streams.ts";
-import { catalogues } from "#domain/catalogue/catalogue.ts";
-import { defaultLocale } from "#domain/catalogue/locales.ts";
 import { AppError } from "#domain/errors.ts";
 import { chapterStream } from "#domain/live/streams.ts";
-import type { importStates, Sharing } from "#domain/shapes/book.ts";
+import type { Sharing } from "#domain/shapes/book.ts";
 import type { BookChange, BookReader, BookShare, RightsStatement } from "#domain/shapes/shelf.ts";
 import { commit } from "../commit.ts";
 import type { Ctx, House } from "../context.ts";
-import { type BookUse, listReaders, listUses } from "./queries.ts";
+import { listReaders, refuseWhileUsed } from "./queries.ts";
 
 type Change = z.infer<typeof BookChange>;
 
@@ -98,9 +95,6 @@ async function holdBook(db: Tx, { branchId, bookId }: Pick<Change, "branchId" | 
   if (held.length === 0) throw new AppError("not_found", "not_found");
 }
 
-/** States of an import that has ended: it needs its file no longer. */
-const ended: (typeof importStates)[number][] = ["done", "refused"];
-
 /**
  * Removes an archived book for good: its editions with their chapters, passages and pictures, what is left of people who are gone,
  * and its files. Refused (`book_in_use`, saying who) while a group reads it or has anything in it.
@@ -111,23 +105,11 @@ export async function removeBook(ctx: Ctx, input: Change): Promise<Record<string
   const subject = { on: "branch", branchId } as const;
   const { files } = await commit(ctx, { id: input.id, action: "book:remove", subject, input }, async (tx, { personId }) => {
     await holdBook(tx.db, input, "update");
-    const [book] = await tx.db
-      .select({ title: books.title, archivedAt: books.archivedAt })
-      .from(books)
-      .where(eq(books.id, bookId));
-    if (!book?.archivedAt) throw new AppError("conflict", "book_not_archived");
     const editionIds = await idsOf(tx.db.select({ id: editions.id }).from(editions).where(eq(editions.bookId, bookId)));
     const chapterIds = await idsOf(
       tx.db.select({ id: chapters.id }).from(chapters).where(inArray(chapters.editionId, editionIds)).for("update"),
     );
-    const uses = await listUses(tx.db, bookId, personId);
-    const [corrected] = await tx.db
-      .select({ id: imports.id })
-      .from(imports)
-      .where(and(eq(imports.ofBookId, bookId), notInArray(imports.state, ended)))
-      .limit(1);
-    if (uses.length > 0 || corrected)
-      throw new AppError("conflict", "book_in_use", { title: book.title, uses: sayUses(uses, corrected !== undefined) });
+    await refuseWhileUsed(tx.db, bookId, personId);
     const fileNames = await listFiles(tx.db, bookId);
     await removeReading(tx.db, bookId, chapterIds);
     await tx.db.delete(passages).where(inArray(passages.chapterId, chapterIds));
@@ -183,25 +165,4 @@ async function forgetFiles(house: House, names: string[]): Promise<void> {
       and not exists (select 1 from open where file_hash = f.name or draft_hash = f.name)
       and (not exists (select 1 from open) or exists (select 1 from imports i where i.file_hash = f.name))`);
   for (const { name } of rows) await house.files.remove(name);
-}
-
-/** Who uses a book, as one clause after the other; groups that the asker may not know by name are only counted. */
-function sayUses(uses: readonly BookUse[], isCorrected: boolean): string {
-  const say = createTranslator({
-    locale: defaultLocale,
-    messages: catalogues[defaultLocale].shelf.uses,
-    timeZone: "UTC",
-  });
-  const elsewhere = uses.filter((use) => use.name === undefined);
-  const [reading, resting] = [elsewhere.filter((use) => use.reads).length, elsewhere.filter((use) => !use.reads)];
-  const noting = resting.filter((use) => use.notes > 0).length;
-  const clauses = uses.flatMap(({ name: group, reads, notes }) => {
-    if (group === undefined) return [];
-    return [reads ? say("reads", { group, notes }) : notes > 0 ? say("notes", { group, notes }) : say("places", { group })];
-  });
-  if (reading > 0) clauses.push(say("readsElsewhere", { groups: reading }));
-  if (noting > 0) clauses.push(say("notesElsewhere", { groups: noting }));
-  if (resting.length > noting) clauses.push(say("placesElsewhere", { groups: resting.length - noting }));
-  if (isCorrected) clauses.push(say("corrected"));
-  return clauses.join("; ");
 }

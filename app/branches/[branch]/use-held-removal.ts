@@ -10,13 +10,15 @@ import { useToast } from "#app/_ui/toasts.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import type { BookSummary } from "#domain/shapes/book.ts";
 
+type Book = Pick<BookSummary, "id" | "title">;
+
 const UNDO_SECONDS = 8;
 
 /** `held` are the books out of sight; `remove` takes one more. After it is gone the page is read afresh, or `onRemoved` leads away from it. */
 export function useHeldRemoval(
   branchId: string,
   onRemoved?: () => void,
-): { held: ReadonlySet<string>; remove: (book: BookSummary) => void } {
+): { held: ReadonlySet<string>; remove: (book: Book) => void } {
   const t = useWords("shelf");
   const api = useApiClient();
   const router = useRouter();
@@ -29,7 +31,15 @@ export function useHeldRemoval(
     setHeld((books) => new Set([...books].filter((id) => id !== bookId)));
   }
 
-  function remove(book: BookSummary) {
+  /** What is in use is refused before anything is shown as removed. */
+  function remove(book: Book) {
+    api.book.checkRemoval.query({ branchId, bookId: book.id }).then(
+      () => hold(book),
+      (thrown) => toast.say({ text: sentences.of(thrown), tone: "danger" }),
+    );
+  }
+
+  function hold(book: Book) {
     const bookId = book.id;
     const send = () => {
       waiting.current.delete(bookId);

@@ -20,7 +20,7 @@ export const shelf = {
     unstated: "Rights not stated",
     ask: "Nobody has said by what right this text is here. Say it, so that everybody knows who may read it.",
     unknown: "Nobody has said yet by what right this text is here.",
-    ground: "On the ground",
+    ground: "Ground",
     state: "State the rights",
     change: "Change what is stated",
     lead: "Everybody who finds the book on a shelf can read this.",

@@ -56,7 +56,7 @@ export default async function BookOfShelf({ params }: Props) {
                 <h1
                   lang={book.language}
                   dir="auto"
-                  className="w-full font-text text-2xl leading-tight font-medium text-balance [overflow-wrap:anywhere] sm:text-3xl"
+                  className="w-full font-text text-xl leading-tight font-medium hyphens-auto text-balance [overflow-wrap:anywhere] sm:text-3xl"
                 >
                   {title}
                 </h1>
