@@ -125,7 +125,7 @@ export function Spine({ chapters, meetings, here, read = [], label, className }:
     t("spine.meeting", { title: chapters[meeting.after]?.title ?? "", label: meeting.label }),
   );
   const look =
-    "[--spine:color-mix(in_oklab,var(--line-strong)_22%,var(--wash))] block h-5 w-full overflow-visible rtl:-scale-x-100 [print-color-adjust:exact]";
+    "[--spine:color-mix(in_oklab,var(--ink)_12%,var(--wash))] block h-5 w-full overflow-visible rtl:-scale-x-100 [print-color-adjust:exact]";
   if (!chapters.some((chapter) => chapter.href)) {
     return (
       <div className={classes("pt-2.5 pb-3", className)}>

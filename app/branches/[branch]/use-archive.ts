@@ -13,6 +13,7 @@ type Book = Pick<BookSummary, "id" | "title">;
 
 export function useArchive(branchId: string): { archive: (book: Book) => void; restore: (book: Book) => void } {
   const t = useWords("shelf");
+  const frame = useWords("frame");
   const api = useApiClient();
   const router = useRouter();
   const sentences = useSentences();
@@ -24,7 +25,7 @@ export function useArchive(branchId: string): { archive: (book: Book) => void; r
         router.refresh();
         toast.say({
           id: `archive-${book.id}`,
-          text: t(verb === "archive" ? "archivedNow" : "restoredNow", { title: book.title }),
+          text: t(verb === "archive" ? "archivedNow" : "restoredNow", { title: book.title || frame("book.untitled") }),
           ...(!isUndoing && { undo: () => change(verb === "archive" ? "restore" : "archive", book, true) }),
         });
       },

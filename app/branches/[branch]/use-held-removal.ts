@@ -20,6 +20,7 @@ export function useHeldRemoval(
   onRemoved?: () => void,
 ): { held: ReadonlySet<string>; remove: (book: Book) => void } {
   const t = useWords("shelf");
+  const frame = useWords("frame");
   const api = useApiClient();
   const router = useRouter();
   const sentences = useSentences();
@@ -55,7 +56,7 @@ export function useHeldRemoval(
     waiting.current.set(bookId, { send, timer: setTimeout(send, UNDO_SECONDS * 1000) });
     toast.say({
       id: `removed-${bookId}`,
-      text: t("removed", { title: book.title }),
+      text: t("removed", { title: book.title || frame("book.untitled") }),
       seconds: UNDO_SECONDS,
       undo: () => {
         clearTimeout(waiting.current.get(bookId)?.timer);
