@@ -2,8 +2,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ImportedBook } from "#domain/text/model.ts";
-import { type ImportStep, importEpub } from "./import-epub.ts";
+import { importEpub } from "./import-epub.ts";
 import type { ImportLimits } from "./import-limits.ts";
+import type { ImportStep } from "./import-options.ts";
 import { ImportRefusal, type RefusalCode } from "./import-refusal.ts";
 
 /** What the worker is started with. */
