@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import { foldLine } from "#domain/text/fold.ts";
 import type { BookFormat, ImportedBook } from "#domain/text/model.ts";
 import { type LinkTarget, resolveLink } from "./archive-path.ts";
-import { gutenbergHeader } from "./gutenberg-frame.ts";
+import { guessLanguage } from "./guess-language.ts";
+import { readGutenberg } from "./gutenberg-text.ts";
 import { pageTitle, readHead } from "./html-head.ts";
 import { type ImageStore, type StoredImage, tellOfPictureOutside } from "./image-store.ts";
 import type { ImportLimits } from "./import-limits.ts";
@@ -12,10 +13,19 @@ import { findFurniture } from "./page-furniture.ts";
 import { readBook } from "./read-book.ts";
 import { attribute, descendants, findElement, textOf, type XmlElement } from "./xml-tree.ts";
 
+/** What is known of a book besides what its page says. */
+export interface KnownOfBook {
+  title?: string;
+  subtitle?: string;
+  authors?: string[];
+  language?: string;
+  rights?: string;
+}
+
 export interface HtmlBookOptions {
   format: BookFormat;
-  /** What is known of the book besides what the page says; it counts for more. */
-  known?: { title?: string; authors?: string[]; language?: string; rights?: string };
+  /** Counts for more than what the page says. */
+  known?: KnownOfBook;
   /** The address the page was saved from: links to it lead into the page. */
   savedFrom?: string;
   /** Pictures that were taken from elsewhere, by the `src` that stands in the page. */
@@ -37,17 +47,20 @@ export function readHtmlBook(root: XmlElement, options: HtmlBookOptions): Import
   const furniture = findFurniture(root, PAGE, link, limits.contents);
   if (furniture.hasMenus) report.lost("Menus, notices and other parts around the text of the web page were left out.");
   const head = readHead(root);
-  const header = gutenbergHeader(textOf(findElement(root, "body") ?? root));
+  const text = textOf(findElement(root, "body") ?? root);
+  const header = readGutenberg(text.split(/\r?\n/));
   const headings = [...descendants(root)].filter(({ name }) => name === "h1").map((heading) => foldLine(textOf(heading)));
   const rights = known.rights ?? head.rights;
-  const authors = [known.authors ?? [], head.authors, header.author === undefined ? [] : [header.author]];
+  const authors = [known.authors ?? [], head.authors, header?.authors ?? []];
+  const said = [known.language, head.language, header?.language].find((tag) => tag !== undefined && tag !== "und");
   return readBook({
     format: options.format,
     texts: [{ name: PAGE, root, linear: true }],
     about: {
-      title: (known.title ?? "") || pageTitle(head.title || (header.title ?? ""), headings),
+      title: (known.title ?? "") || pageTitle(head.title || (header?.title ?? ""), headings),
+      ...(known.subtitle === undefined ? {} : { subtitle: known.subtitle }),
       authors: authors.find((names) => names.length > 0) ?? [],
-      language: [known.language, head.language, header.language].find((tag) => tag !== undefined && tag !== "und") ?? "und",
+      language: said ?? guessLanguage(text),
       ...(rights === undefined || rights === "" ? {} : { rights }),
     },
     navigation: { toc: furniture.contents, landmarks: [], pages: [] },

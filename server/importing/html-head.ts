@@ -44,6 +44,8 @@ export function readHead(root: XmlElement): HtmlHead {
  * texts of the page's uppermost headings.
  */
 export function pageTitle(head: string, headings: readonly string[]): string {
-  const inside = headings.find((heading) => heading !== "" && head.toLowerCase().includes(heading.toLowerCase()));
-  return inside !== undefined && inside.length >= 4 ? inside : head || (headings[0] ?? "");
+  const [only = "", other] = headings.filter((heading) => heading !== "");
+  // Several of them are the titles of chapters.
+  if (only === "" || other !== undefined) return head;
+  return head === "" || (only.length >= 4 && head.toLowerCase().includes(only.toLowerCase())) ? only : head;
 }

@@ -2,20 +2,14 @@
 import type { Nodes, Root } from "mdast";
 import { foldLine } from "#domain/text/fold.ts";
 import { languageTag } from "./epub-package.ts";
+import type { KnownOfBook } from "./html-book.ts";
 import type { ImportReport } from "./import-report.ts";
-
-export interface MarkdownHead {
-  title?: string;
-  authors?: string[];
-  language?: string;
-  rights?: string;
-}
 
 const NAMED = /^(title|subtitle|authors?|by|year|date|published|language|translators?|translated by)\s*:\s*(.+)$/i;
 
 /** Takes the head out of a parsed text and gives what it says. Of the front matter only plain values and plain lists are read. */
-export function takeMarkdownHead(markdown: Root, report: ImportReport): MarkdownHead {
-  const head: MarkdownHead = {};
+export function takeMarkdownHead(markdown: Root, report: ImportReport): KnownOfBook {
+  const head: KnownOfBook = {};
   const [first] = markdown.children;
   if (first?.type === "yaml") {
     markdown.children.shift();
@@ -40,7 +34,7 @@ export function takeMarkdownHead(markdown: Root, report: ImportReport): Markdown
   return head;
 }
 
-function read(head: MarkdownHead, fields: ReadonlyMap<string, string[]>): void {
+function read(head: KnownOfBook, fields: ReadonlyMap<string, string[]>): void {
   const title = fields.get("title")?.[0];
   const authors = [...(fields.get("author") ?? []), ...(fields.get("authors") ?? [])].flatMap((names) =>
     names.split(/\s*(?:&|;|\band\b)\s*/),
