@@ -45,7 +45,7 @@ export function takeTitle(
     if (draft === undefined) break;
     const key = titleKey(canonicalText(draft));
     if (draft.words === 0 && (draft.kind === "figure" || draft.kind === "rule")) kept.push(draft);
-    else if (isTitle(draft, key, keys, removed)) removed.push(draft);
+    else if (isTitle(draft, key, keys, removed) && !(isSaid(title, removed) && titleKey(title) !== key)) removed.push(draft);
     else if (draft.kind === "heading" && removed.length === 0 && saysMore(draft, key, titleKey(label))) {
       title = titleText(draft);
       removed.push(draft);
@@ -67,6 +67,12 @@ function isTitle(draft: Draft, key: string, keys: readonly string[], removed: re
   }
   if (draft.kind !== "paragraph") return false;
   return keys.some((title) => title === key || (removed.length > 0 && title.endsWith(key)));
+}
+
+/** True if one removed heading says the whole title: a heading below it ("I" below "Chapter I: Riches") is one of the text. */
+function isSaid(title: string, removed: readonly Draft[]): boolean {
+  const key = titleKey(title);
+  return removed.some((draft) => draft.kind === "heading" && titleKey(headingText(draft)).includes(key));
 }
 
 /** "Chapter 1" in the contents and "Chapter 1: Loomings" in the text. */

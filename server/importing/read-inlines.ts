@@ -28,6 +28,8 @@ export interface ReaderPorts {
   isLooseNote(element: XmlElement): boolean;
   /** True for a link in a note that leads back to its reference. */
   isBacklink(link: XmlElement): boolean;
+  /** True for an element that is no part of the text: a page's menus, its own list of contents. */
+  isFurniture(element: XmlElement): boolean;
   /** The printed page that begins at an element; `swallow` if the element holds nothing but its number. */
   pageAt(element: XmlElement): { label: string; swallow: boolean } | undefined;
 }

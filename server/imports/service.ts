@@ -16,7 +16,6 @@ import type { ImportedBook } from "#domain/text/model.ts";
 import { admit } from "../admit.ts";
 import { commit, number } from "../commit.ts";
 import type { Ctx, House } from "../context.ts";
-import { defaultLimits } from "../importing/import-limits.ts";
 import { ImportRefusal } from "../importing/import-refusal.ts";
 import { runImport } from "../importing/run-import.ts";
 import { faultFields } from "../log.ts";
@@ -144,7 +143,7 @@ async function carryOut(house: House, row: ImportRow): Promise<void> {
   try {
     if (!(await change(house, row.id, { state: "reading" }))) return;
     const book = await runImport(house.files.path(row.fileHash), {
-      limits: defaultLimits,
+      limits: house.importLimits,
       onProgress,
       signal: stop.signal,
       fileName: row.fileName,
