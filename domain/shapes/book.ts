@@ -1,7 +1,7 @@
 // Books on the shelf, their contents, a chapter as the desk shows it, and imports under way.
 import { z } from "zod";
 import { chapterRoles, type Dir, type Passage, type Writing } from "../text/model.ts";
-import { CommandId, Id, line, Moment } from "./id.ts";
+import { Id, line, Moment } from "./id.ts";
 
 /** By what right a text is here. "copies": so many bought copies, for so many readers. "unstated" only of books older than the question. */
 export const rightsKinds = ["public_domain", "licence", "own_text", "copies", "unstated"] as const;
@@ -113,7 +113,6 @@ export const ImportState = z.object({
 });
 export type ImportState = z.infer<typeof ImportState>;
 export const ImportLook = z.strictObject({ branchId: Id, importId: Id });
-export const BookRemoval = z.strictObject({ id: CommandId, branchId: Id, bookId: Id });
 
 /** Which chapter of which group's book. */
 export const ChapterLook = z.strictObject({ groupId: Id, chapterId: Id });
