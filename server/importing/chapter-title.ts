@@ -72,7 +72,7 @@ function isTitle(draft: Draft, key: string, keys: readonly string[], removed: re
 /** True if one removed heading says the whole title: a heading below it ("I" below "Chapter I: Riches") is one of the text. */
 function isSaid(title: string, removed: readonly Draft[]): boolean {
   const key = titleKey(title);
-  return removed.some((draft) => draft.kind === "heading" && titleKey(headingText(draft)).includes(key));
+  return removed.some((draft) => draft.kind === "heading" && titleKey(canonicalText(draft)).includes(key));
 }
 
 /** "Chapter 1" in the contents and "Chapter 1: Loomings" in the text. */
