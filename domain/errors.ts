@@ -34,6 +34,8 @@ export const reasons = {
   too_large: "This is larger than the {limit} that fit here.",
   disk_full: "The server’s disk is nearly full, so nothing new can be stored. Reading goes on; tell the steward.",
   import_refused: "{sentence}",
+  book_not_on_shelf:
+    "The book that this text corrects is not on the shelf any more. Publish it as a book of its own, or choose another.",
   import_not_in_review: "This import is not waiting for its review any more. Go back to the branch to see what became of it.",
   review_passages:
     "These contents do not hold the whole text once and in its order, so they were not kept. Reload the page; what was kept before is there.",

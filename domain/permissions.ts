@@ -38,6 +38,7 @@ const member: Rule = { know: knowsGroup, do: isMember };
 const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
 const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
 const shelfKeeper: Rule = { know: (s) => s.inBranch, do: (s) => s.steward || s.member === "host" };
+const ownerWhoKeepsShelf: Rule = { know: (s) => s.author, do: (s) => s.author && shelfKeeper.do(s) };
 const authorOrHost: Rule = { know: isMember, do: (s) => s.member === "host" || (isMember(s) && s.author) };
 
 export const law = {
@@ -60,7 +61,11 @@ export const law = {
   "book:import": shelfKeeper,
   "book:remove": shelfKeeper,
   "book:image": inBranch,
+  "import:list": inBranch,
   "import:read": owner,
+  "import:review": owner,
+  "import:revise": owner,
+  "import:publish": ownerWhoKeepsShelf,
   "import:cancel": owner,
   // a reading group
   "group:read": member,
