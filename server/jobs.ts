@@ -3,8 +3,8 @@ import { lt, sql } from "drizzle-orm";
 import { commands, events } from "#db/schema/streams.ts";
 import type { House } from "./context.ts";
 import type { Env } from "./env.ts";
-import { forgetDrafts, forgetRefusedFiles } from "./imports/forget.ts";
-import { beginImport } from "./imports/reading-line.ts";
+import { beginImport } from "./import-line.ts";
+import { forgetDrafts, forgetRefusedFiles } from "./imports/service.ts";
 import { faultFields } from "./log.ts";
 import { openTransport, sendDueMails } from "./mails/service.ts";
 

@@ -11,7 +11,7 @@ import { type Env, EnvFault, prepareFrameworks, readEnv } from "./env.ts";
 import { openFiles } from "./files.ts";
 import { contextOf, contextOfPage, openFrontDoor } from "./front-door.ts";
 import { giveHandOver } from "./hand-over.ts";
-import { beginImport } from "./imports/reading-line.ts";
+import { beginImport } from "./import-line.ts";
 import { makeSetUpLink } from "./instance/service.ts";
 import { startJobs } from "./jobs.ts";
 import { openLimits } from "./limits.ts";

@@ -21,7 +21,7 @@ import { postMessage } from "../chat/service.ts";
 import { type Actor, type Ctx, makeCtx } from "../context.ts";
 import { openGroup } from "../groups/service.ts";
 import { HANDBOOK_FILE, makeHandbook } from "../handbook.ts";
-import { beginImport } from "../imports/reading-line.ts";
+import { beginImport } from "../import-line.ts";
 import { publishImport } from "../imports/service.ts";
 import { answerMeeting, scheduleMeeting } from "../meetings/service.ts";
 

@@ -12,8 +12,8 @@ import { canonicalText } from "#domain/text/canonical.ts";
 import { beginningOf } from "#domain/text/review.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
-import { readDraft, readDraftChapter, readDraftHead } from "./draft.ts";
-import { findNewest, readEditionText, textOf } from "./store-edition.ts";
+import { readDraft, readDraftChapter, readDraftHead } from "../drafts.ts";
+import { findNewest, readEditionText, textOf } from "../editions.ts";
 
 type Look = z.infer<typeof ImportLook>;
 type ImportRow = typeof imports.$inferSelect;

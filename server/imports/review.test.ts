@@ -12,9 +12,8 @@ import type { Actor } from "../context.ts";
 import { aDraft, aReadBook } from "../testing/drafts.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, type GroupScene } from "../testing/people.ts";
-import { forgetDrafts } from "./forget.ts";
 import { findChanges, getImport, getOutline, listImports, listReadPassages } from "./queries.ts";
-import { cancelImport, publishImport, reviseImport } from "./service.ts";
+import { cancelImport, forgetDrafts, publishImport, reviseImport } from "./service.ts";
 
 let house: TestHouse;
 let scene: GroupScene;

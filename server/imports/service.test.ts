@@ -12,15 +12,14 @@ import { personStream } from "#domain/live/streams.ts";
 import type { ImportState } from "#domain/shapes/book.ts";
 import { listBooks } from "../books/queries.ts";
 import type { Actor, House } from "../context.ts";
+import { beginImport } from "../import-line.ts";
 import { hasSamples, readSample, sampleFacts } from "../importing/sample-data.ts";
 import { writeEpub, writeZip } from "../importing/zip-fixture.ts";
 import { listSince } from "../streams/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBranch, aGroup, aPerson } from "../testing/people.ts";
-import { forgetRefusedFiles } from "./forget.ts";
 import { getImport, getOutline } from "./queries.ts";
-import { beginImport } from "./reading-line.ts";
-import { cancelImport, publishImport, type Upload, uploadBook } from "./service.ts";
+import { cancelImport, forgetRefusedFiles, publishImport, type Upload, uploadBook } from "./service.ts";
 
 let house: TestHouse;
 let branchId: string;

@@ -4,7 +4,7 @@ import type { ImportedBook } from "#domain/text/model.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { countWords } from "#domain/text/words.ts";
 import type { Actor } from "../context.ts";
-import { keepDraft } from "../imports/draft.ts";
+import { keepDraft } from "../drafts.ts";
 import { id, type TestHouse } from "./house.ts";
 
 /** A book as it is read: each chapter is a list of paragraphs. */

@@ -1,14 +1,24 @@
 // The line of imports: one file after the other is read off the request path, and then waits for its review while the next is read.
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { Tx } from "#db/client.ts";
 import { imports } from "#db/schema/books.ts";
+import type { Numbered } from "#domain/live/events.ts";
+import { personStream } from "#domain/live/streams.ts";
 import { reviewOf } from "#domain/text/review.ts";
-import type { House } from "../context.ts";
-import { defaultLimits } from "../importing/import-limits.ts";
-import { ImportRefusal } from "../importing/import-refusal.ts";
-import { runImport } from "../importing/run-import.ts";
-import { faultFields } from "../log.ts";
-import { keepDraft } from "./draft.ts";
-import { change, type ImportRow, unread } from "./note-import.ts";
+import { number } from "./commit.ts";
+import type { House } from "./context.ts";
+import { keepDraft } from "./drafts.ts";
+import { defaultLimits } from "./importing/import-limits.ts";
+import { ImportRefusal } from "./importing/import-refusal.ts";
+import { runImport } from "./importing/run-import.ts";
+import { open, showImport } from "./imports/queries.ts";
+import { faultFields } from "./log.ts";
+
+export type ImportRow = typeof imports.$inferSelect;
+
+/** States of one whose file is still to be read. */
+const unread = ["waiting", "reading"] as const satisfies ImportRow["state"][];
 
 interface Line {
   isMoving: boolean;
@@ -132,4 +142,32 @@ async function read(house: House, line: Line, row: ImportRow): Promise<void> {
   } finally {
     line.running.delete(row.id);
   }
+}
+
+/** Notes something about an import that is in one of the states, and tells who asked for it. Gives whether it was in one of them. */
+export async function change(
+  house: House,
+  importId: string,
+  set: PgUpdateSetSource<typeof imports>,
+  states: readonly ImportRow["state"][] = open,
+): Promise<boolean> {
+  const numbered = await house.db.transaction((tx) => note(tx, importId, set, states));
+  if (numbered.length > 0) house.announcer.announce(numbered);
+  return numbered.length > 0;
+}
+
+/** The row stays locked until its event is numbered, so that what is told last is what is so. Nothing when the import is in none of the states. */
+async function note(
+  tx: Tx,
+  importId: string,
+  set: PgUpdateSetSource<typeof imports>,
+  states: readonly ImportRow["state"][],
+): Promise<Numbered[]> {
+  const [row] = await tx
+    .update(imports)
+    .set(set)
+    .where(and(eq(imports.id, importId), inArray(imports.state, states)))
+    .returning();
+  const stream = row && personStream(row.personId);
+  return stream ? number(tx, [{ stream, event: { type: "import.changed", import: showImport(row) } }]) : [];
 }

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { AppError } from "#domain/errors.ts";
 import type { Chapter, ImportedBook } from "#domain/text/model.ts";
 import type { ReadBook } from "#domain/text/review.ts";
-import type { Files } from "../files.ts";
+import type { Files } from "./files.ts";
 
 /** What is known of a draft without reading its chapters. */
 export interface DraftHead extends Omit<ReadBook, "chapters" | "images"> {
