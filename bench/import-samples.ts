@@ -2,11 +2,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 } from "uuid";
+import type { ImportOutline, ImportState } from "#domain/shapes/book.ts";
 import type { Evening } from "../e2e/evening.ts";
 import { setUpEvening } from "../e2e/evening.ts";
 import type { ServerProcess } from "../e2e/server-process.ts";
-import { importBook } from "../server/importing/import-book.ts";
-import { ImportRefusal } from "../server/importing/import-refusal.ts";
 import type { BookFile } from "./book.ts";
 import { type Figure, figure, type Goal } from "./figure.ts";
 import { startProduct } from "./programs.ts";
@@ -46,34 +45,10 @@ export async function measureSamples(say: (line: string) => void): Promise<{ fig
     await sleep(2_000);
     const idle = residentMegabytes(server.pid());
     const measured: Measured[] = [];
-    for (const file of files) measured.push({ ...(await describe(file)), ...(await bringIn(server, evening, file, idle)) });
+    for (const file of files) measured.push(await bringIn(server, evening, file, idle));
     return { figures: judge(measured), table: [head, ...measured.map(row)] };
   } finally {
     await server.stop();
-  }
-}
-
-/** What a file holds, read in this process by the same importer. */
-async function describe({ name, bytes }: BookFile): Promise<Omit<Measured, "seconds" | "memory">> {
-  try {
-    const { format, chapters, report } = await importBook(bytes, { fileName: name.replace(/^.*\//, "") });
-    const notes = chapters.flatMap(({ passages }) =>
-      passages.filter(({ kind, marker }) => kind === "note" && marker !== undefined),
-    );
-    const count = (kind: "repaired" | "lost") => report.filter((line) => line.kind === kind).length;
-    return {
-      name,
-      format,
-      words: chapters.reduce((sum, { words }) => sum + words, 0),
-      chapters: chapters.length,
-      notes: notes.length,
-      repairs: count("repaired"),
-      losses: count("lost"),
-      refusal: undefined,
-    };
-  } catch (fault) {
-    if (!(fault instanceof ImportRefusal)) throw fault;
-    return { name, format: "–", words: 0, chapters: 0, notes: 0, repairs: 0, losses: 0, refusal: fault.message };
   }
 }
 
@@ -83,7 +58,7 @@ async function bringIn(
   { branchId, host: { client } }: Evening,
   { name, bytes }: BookFile,
   idle: number | undefined,
-): Promise<Pick<Measured, "seconds" | "memory">> {
+): Promise<Measured> {
   let most = 0;
   const watch = setInterval(() => (most = Math.max(most, residentMegabytes(server.pid()) ?? 0)), LOOK_EVERY_MS);
   const began = performance.now();
@@ -93,14 +68,23 @@ async function bringIn(
     const headers = { "x-interleaf": "upload", "content-type": "application/octet-stream" };
     const answer = await client.fetch(`/upload/book?${asked}`, { method: "POST", headers, body: bytes });
     if (answer.status !== 202) throw new Error(`${name} was not taken in: ${answer.status} ${await answer.text()}`);
-    let state = "waiting";
-    while (state !== "review" && state !== "refused") {
+    const look = { branchId, importId };
+    let state: ImportState;
+    do {
       await sleep(LOOK_EVERY_MS);
-      ({ state } = await client.query<{ state: string }>("import.look", { branchId, importId }));
-    }
+      state = await client.query<ImportState>("import.look", look);
+    } while (state.state !== "review" && state.state !== "refused");
     const seconds = (performance.now() - began) / 1000;
-    if (state === "review") await client.mutate("import.cancel", { branchId, importId });
-    return { seconds, memory: idle === undefined ? undefined : Math.max(0, most - idle) };
+    const memory = idle === undefined ? undefined : Math.max(0, most - idle);
+    const { refusal, format, report } = state;
+    const read = refusal === undefined ? (await client.query<ImportOutline>("import.review", look)).read : [];
+    if (refusal === undefined) await client.mutate("import.cancel", look);
+    const sum = (of: "words" | "notes") => read.reduce((all, chapter) => all + chapter[of], 0);
+    const count = (kind: "repaired" | "lost") => report.filter((line) => line.kind === kind).length;
+    return {
+      ...{ name, format: format ?? "–", words: sum("words"), chapters: read.length, notes: sum("notes") },
+      ...{ repairs: count("repaired"), losses: count("lost"), seconds, memory, refusal },
+    };
   } finally {
     clearInterval(watch);
   }

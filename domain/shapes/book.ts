@@ -125,7 +125,7 @@ export type ImportState = z.infer<typeof ImportState>;
 export const ImportLook = z.strictObject({ branchId: Id, importId: Id });
 
 /** A chapter of the text as it was read: what the reviewer cannot change, beside the lines that they can. */
-const ReadChapter = z.object({ words: z.number().int(), passages: z.number().int() });
+const ReadChapter = z.object({ words: z.number().int(), passages: z.number().int(), notes: z.number().int() });
 
 /** An import that waits for its review: the review as it was kept last, and what it is a review of. */
 export const ImportOutline = z.object({
