@@ -44,7 +44,7 @@ module.exports = {
         pathNot: [
           "^domain/",
           "^mdast$",
-          packages("zod", "mdast-util-from-markdown", "@types/mdast", "ical[.]js", "timezones-ical-library"),
+          packages("zod", "diff", "mdast-util-from-markdown", "@types/mdast", "ical[.]js", "timezones-ical-library"),
         ],
         dependencyTypesNot: ["core"],
       },

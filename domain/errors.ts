@@ -35,6 +35,17 @@ export const reasons = {
   too_large: "This is larger than the {limit} that fit here.",
   disk_full: "The server’s disk is nearly full, so nothing new can be stored. Reading goes on; tell the steward.",
   import_refused: "{sentence}",
+  book_not_on_shelf:
+    "The book that this text corrects is not on the shelf any more. Publish it as a book of its own, or choose another.",
+  import_not_in_review: "This import is not waiting for its review any more. Go back to the branch to see what became of it.",
+  review_passages:
+    "These contents do not hold the whole text once and in its order, so they were not kept. Reload the page; what was kept before is there.",
+  review_title: "A title is missing. Give every chapter one, and the book.",
+  review_nothing: "All chapters are left out. Put at least one back.",
+  review_language: "Choose the language the text is written in.",
+  review_rights: "Say by what right this text may be read here.",
+  review_ground: "Say which licence it is, or where it is written down.",
+  review_copies: "Say how many copies there are, if the text is here as copies.",
   not_an_epub: "This file is not an EPUB. Export the book as EPUB and try again.",
   fault: "Something went wrong on our side. Nothing you wrote is lost; try again in a moment.",
 } as const;

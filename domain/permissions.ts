@@ -44,6 +44,7 @@ const member: Rule = { know: knowsGroup, do: isMember };
 const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
 const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
 const shelfKeeper: Rule = { know: (s) => s.inBranch, do: (s) => s.steward || s.member === "host" };
+const ownerWhoKeepsShelf: Rule = { know: (s) => s.author, do: (s) => s.author && shelfKeeper.do(s) };
 const authorOrHost: Rule = { know: isMember, do: (s) => s.member === "host" || (isMember(s) && s.author) };
 
 export const law = {
@@ -72,7 +73,11 @@ export const law = {
   "book:restore": shelfKeeper,
   "book:remove": shelfKeeper,
   "book:image": reader,
+  "import:list": inBranch,
   "import:read": owner,
+  "import:review": owner,
+  "import:revise": owner,
+  "import:publish": ownerWhoKeepsShelf,
   "import:cancel": owner,
   // a reading group
   "group:read": member,

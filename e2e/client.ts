@@ -92,22 +92,25 @@ export class Client {
     return socket;
   }
 
-  /** Sends a file to a branch's shelf and waits until it is imported; gives the book's id. */
+  /** Sends a file to a branch, waits until it is read and publishes it as it is; gives the book's id. */
   async importBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const importId = v7();
     const asked = new URLSearchParams({ id: importId, branch: branchId, name });
     const answer = await this.fetch(`/upload/book?${asked}`, {
       method: "POST",
-      headers: { "x-interleaf": "upload", "content-type": "application/epub+zip" },
+      headers: { "x-interleaf": "upload", "content-type": "application/octet-stream" },
       body: bytes,
     });
     if (answer.status !== 202) throw new Refusal(answer.status, "upload", await answer.text());
     for (;;) {
-      const state = await this.query<{ state: string; bookId?: string; refusal?: string }>("import.look", { branchId, importId });
-      if (state.state === "done" && state.bookId) return state.bookId;
-      if (state.state === "refused") throw new Refusal(400, "import_refused", state.refusal ?? "");
+      const { state, refusal } = await this.query<{ state: string; refusal?: string }>("import.look", { branchId, importId });
+      if (state === "review") break;
+      if (state === "refused") throw new Refusal(400, "import_refused", refusal ?? "");
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    const { review } = await this.query<{ review: object }>("import.review", { branchId, importId });
+    const published = { id: v7(), branchId, importId, review: { ...review, rights: "own_text" } };
+    return (await this.mutate<{ bookId: string }>("import.publish", published)).bookId;
   }
 }
 

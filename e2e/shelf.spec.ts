@@ -18,19 +18,19 @@ test("a host keeps the shelf of a branch", async ({ browser }) => {
   const { branchId, bookId, groupId, host } = evening;
   const title = "Running a reading group";
 
-  await test.step("the shelf asks for the rights of a book that nobody has stated", async () => {
+  await test.step("the shelf says by what right a book is here and how many can open it", async () => {
     await page.goto(`/branches/${branchId}`);
     await page.getByLabel("E-mail address").fill(host.email);
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("article").getByRole("link", { name: title }).click();
     await expect(page).toHaveURL(new RegExp(`/branches/${branchId}/books/${bookId}`));
-    await expect(page.getByText("Nobody has said by what right this text is here.")).toBeVisible();
+    await expect(page.getByText("Own text, open to 3 people")).toBeVisible();
     await expectAccessible(page, "the page of a book");
   });
 
   await test.step("copies need their number, and more readers than copies are said, not forbidden", async () => {
-    await page.getByRole("button", { name: "State the rights" }).click();
+    await page.getByRole("button", { name: "Change what is stated" }).click();
     await page.getByText("Bought copies").click();
     await page.getByRole("button", { name: "State it" }).click();
     await expect(page.getByText("Fill this in.").or(page.getByText("This cannot be used here.")).first()).toBeVisible();

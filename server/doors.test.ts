@@ -12,6 +12,7 @@ import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
 import { groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import { type Action, law } from "#domain/permissions.ts";
+import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
 import { answerDoor, findDoor } from "./http.ts";
@@ -20,6 +21,7 @@ import { appRouter, callerFactory } from "./router.ts";
 import { routes } from "./routes.ts";
 import { hashSecret, makeSecret } from "./secrets.ts";
 import { streamDoors } from "./streams/live.ts";
+import { aDraft, aReadBook } from "./testing/drafts.ts";
 import { id, openTestHouse, type TestHouse } from "./testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type BookScene, type GroupScene, joins } from "./testing/people.ts";
 import { anchorOf } from "./testing/words.ts";
@@ -59,7 +61,11 @@ const expected: Record<Action, string> = {
   "book:restore": "?--++00",
   "book:remove": "?--++00",
   "book:image": "?++++00",
+  "import:list": "?++++00",
   "import:read": "?00+000", // the host began it
+  "import:review": "?00+000",
+  "import:revise": "?00+000",
+  "import:publish": "?00+000",
   "import:cancel": "?00+000",
   "group:read": "?-++-00",
   "member:rename": "?-++-00",
@@ -177,6 +183,8 @@ async function anImport(): Promise<{ branchId: string; importId: string }> {
     .values({ ...branch(), id: importId, personId: scene.host.personId, fileName: "a.epub", fileHash: "0", state: "refused" });
   return { ...branch(), importId };
 }
+const anImportToReview = () => aDraft(house, scene.branchId, scene.host, aReadBook([["To begin, one leaf."]]));
+const aReview = { ...reviewOf(aReadBook([["To begin, one leaf."]])), rights: "own_text" };
 const decided = {
   title: "A meeting",
   local: "2027-03-04T19:00",
@@ -270,7 +278,13 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "book.restore": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
   "book.checkRemoval": async () => ({ ...branch(), ...(await anArchivedBook()) }),
   "book.remove": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
+  "import.list": branch,
   "import.look": anImport,
+  "import.review": anImportToReview,
+  "import.passages": async () => ({ ...(await anImportToReview()), chapter: 0, from: 0, to: 10 }),
+  "import.changes": anImportToReview,
+  "import.revise": async () => ({ ...(await anImportToReview()), review: aReview }),
+  "import.publish": async () => ({ id: id(), ...(await anImportToReview()), review: aReview }),
   "import.cancel": anImport,
   "chapter.read": chapter,
   "place.keep": () => ({ ...chapter(), number: 1 }),

@@ -25,7 +25,8 @@ export interface DoorSettings {
 }
 
 const BATCH_MOST = 10;
-const BODY_MOST = 256_000;
+/** Room for the contents of a collection of some thousand poems, which a reviewer sends as a whole. */
+const BODY_MOST = 900_000;
 /** How the client's address reaches a page; set by us on every request, whatever the client sent. */
 const ADDRESS = "x-interleaf-address";
 

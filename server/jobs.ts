@@ -3,9 +3,11 @@ import { lt, sql } from "drizzle-orm";
 import { commands, events } from "#db/schema/streams.ts";
 import type { House } from "./context.ts";
 import type { Env } from "./env.ts";
-import { beginImport, forgetRefusedFiles } from "./imports/service.ts";
+import { beginImport } from "./import-line.ts";
+import { forgetDrafts, forgetRefusedFiles } from "./imports/service.ts";
 import { faultFields } from "./log.ts";
 import { openTransport, sendDueMails } from "./mails/service.ts";
+import { forgetRemovedFiles } from "./shelf/service.ts";
 
 const MAIL_EVERY_MS = 2_000;
 const IMPORTS_EVERY_MS = 60_000;
@@ -29,7 +31,9 @@ export function startJobs(house: House, env: Env): Jobs {
 
 /** Commands are remembered for two weeks, the log of a stream for ninety days: who comes back later reads the state afresh. */
 async function tidy(house: House): Promise<void> {
+  await forgetRemovedFiles(house);
   await house.db.delete(commands).where(lt(commands.at, sql`now() - interval '14 days'`));
+  await forgetDrafts(house);
   await forgetRefusedFiles(house);
   await house.db.delete(events).where(lt(events.at, sql`now() - interval '90 days'`));
 }

@@ -24,6 +24,7 @@ import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { review } from "#domain/catalogue/en/review.ts";
 import { shelf } from "#domain/catalogue/en/shelf.ts";
 import { talk } from "#domain/catalogue/en/talk.ts";
 import { ui } from "#domain/catalogue/en/ui.ts";
@@ -41,6 +42,7 @@ export const en = {
   myDesk,
   people,
   shelf,
+  review,
   talk,
   ui,
 } as const;

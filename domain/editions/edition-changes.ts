@@ -9,7 +9,7 @@ export interface ChangedPassage {
   after?: string;
 }
 
-/** The difference between two editions of a book. The lists hold at most MOST_CHANGES entries each; the counts are of all. */
+/** The difference between two editions of a book. Each list holds at most MOST_CHANGES entries; the counts are of all. */
 export interface EditionChanges {
   same: number;
   changed: number;

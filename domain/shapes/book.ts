@@ -1,7 +1,7 @@
 // Books on the shelf, their contents, a chapter as the desk shows it, and imports under way.
 import { z } from "zod";
-import { chapterRoles, type Dir, type Passage, type Writing } from "../text/model.ts";
-import { Id, line, Moment } from "./id.ts";
+import { bookFormats, chapterRoles, type Dir, type Passage, passageKinds, type Writing } from "../text/model.ts";
+import { CommandId, Id, line, Moment } from "./id.ts";
 
 /** By what right a text is here. "copies": so many bought copies, for so many readers. "unstated" only of books older than the question. */
 export const rightsKinds = ["public_domain", "licence", "own_text", "copies", "unstated"] as const;
@@ -67,6 +67,16 @@ export const Place = z.object({ chapterId: Id, number: z.number().int().min(1) }
 export type Place = z.infer<typeof Place>;
 export const PlaceKept = z.strictObject({ groupId: Id, chapterId: Id, number: z.number().int().min(1).max(100_000) });
 
+/** A stretch of chapter number `chapter` of the text as it was read (from 0): its passages `from` up to but not including `to`. */
+const ReadStretch = z.strictObject({
+  chapter: z.number().int().min(0),
+  from: z.number().int().min(0),
+  to: z.number().int().min(1),
+  /** Title of a chapter that was merged into the one before: it goes on as a heading over this stretch. */
+  heading: line(300).optional(),
+});
+export type ReadStretch = z.infer<typeof ReadStretch>;
+
 /** One chapter as the reviewer wants it: its lines in the contents, and the stretches of the text as it was read that it is made of. */
 export const ReviewedChapter = z.strictObject({
   title: line(300),
@@ -77,10 +87,7 @@ export const ReviewedChapter = z.strictObject({
   source: line(300).optional(),
   /** Not to be published. */
   out: z.literal(true).optional(),
-  /** Stretches of passages: of chapter number `chapter` of the text as it was read (from 0), passages `from` up to but not including `to`. */
-  parts: z
-    .array(z.strictObject({ chapter: z.number().int().min(0), from: z.number().int().min(0), to: z.number().int().min(1) }))
-    .min(1),
+  parts: z.array(ReadStretch).min(1),
 });
 export type ReviewedChapter = z.infer<typeof ReviewedChapter>;
 
@@ -106,6 +113,9 @@ export const ImportState = z.object({
   done: z.number(),
   total: z.number(),
   what: z.string(),
+  format: z.enum(bookFormats).optional(),
+  /** The book that it is to be a corrected edition of. */
+  ofBookId: Id.optional(),
   bookId: Id.optional(),
   refusal: z.string().optional(),
   report: z.array(z.object({ kind: z.enum(["repaired", "lost"]), what: z.string() })),
@@ -113,6 +123,36 @@ export const ImportState = z.object({
 });
 export type ImportState = z.infer<typeof ImportState>;
 export const ImportLook = z.strictObject({ branchId: Id, importId: Id });
+
+/** A chapter of the text as it was read: what the reviewer cannot change, beside the lines that they can. */
+const ReadChapter = z.object({ words: z.number().int(), passages: z.number().int(), notes: z.number().int() });
+
+/** An import that waits for its review: the review as it was kept last, and what it is a review of. */
+export const ImportOutline = z.object({
+  import: ImportState,
+  review: Review,
+  read: z.array(ReadChapter),
+  /** Books of the branch that it may be a corrected text of, the likely ones first. */
+  books: z.array(z.object({ id: Id, title: z.string(), authors: z.array(z.string()), likely: z.boolean() })),
+});
+export type ImportOutline = z.infer<typeof ImportOutline>;
+
+/** A stretch of the text as it was read, to find a place to split at. */
+export const PassagesLook = z.strictObject({
+  branchId: Id,
+  importId: Id,
+  chapter: z.number().int().min(0),
+  from: z.number().int().min(0),
+  to: z.number().int().min(1),
+});
+/** A passage by its number in the chapter as it was read (from 0) and its first words. */
+export const ReadPassage = z.object({ at: z.number().int(), kind: z.enum(passageKinds), begins: z.string() });
+export type ReadPassage = z.infer<typeof ReadPassage>;
+
+/** The review as it is edited. The whole of it, so that what comes last is what is kept. */
+export const ReviewKept = z.strictObject({ branchId: Id, importId: Id, review: Review, ofBookId: Id.optional() });
+/** What is published is what the reviewer has before their eyes. */
+export const Publication = ReviewKept.extend({ id: CommandId });
 
 /** Which chapter of which group's book. */
 export const ChapterLook = z.strictObject({ groupId: Id, chapterId: Id });

@@ -21,7 +21,8 @@ import { postMessage } from "../chat/service.ts";
 import { type Actor, type Ctx, makeCtx } from "../context.ts";
 import { openGroup } from "../groups/service.ts";
 import { HANDBOOK_FILE, makeHandbook } from "../handbook.ts";
-import { beginImport } from "../imports/service.ts";
+import { beginImport } from "../import-line.ts";
+import { publishImport } from "../imports/service.ts";
 import { answerMeeting, scheduleMeeting } from "../meetings/service.ts";
 
 const ZONE = "Europe/London";
@@ -35,7 +36,7 @@ export async function fillDemonstration(ctx: Ctx, { branchId }: { branchId: stri
   const groupId = id(groups.circle.name);
   if (await isTold(ctx, id)) return { groupId };
   const cast = await addPeople(ctx, id, me);
-  const bookId = await addHandbook(ctx, branchId, personId, id("handbook"));
+  const bookId = await addHandbook(ctx, branchId, personId, id);
   const circle = await openTold(ctx, { branchId, told: groups.circle, cast, id, bookId });
   await openTold(ctx, { branchId, told: groups.lunch, cast, id, bookId });
   await tellNotes(circle, id);
@@ -68,10 +69,11 @@ async function addPeople(ctx: Ctx, id: MakeId, me: Actor): Promise<Cast> {
   return { ...told, me } as Cast;
 }
 
-/** Brings the handbook in by the same way as any book, and waits until it stands on the shelf. */
-async function addHandbook(ctx: Ctx, branchId: string, personId: string, importId: string): Promise<string> {
+/** Brings the handbook in by the same way as any book, and publishes it as it was read. */
+async function addHandbook(ctx: Ctx, branchId: string, personId: string, id: MakeId): Promise<string> {
+  const importId = id("handbook");
   const { db, files } = ctx.house;
-  const fileHash = await files.put(await makeHandbook(), ".epub");
+  const fileHash = await files.put(await makeHandbook(), "");
   await db
     .insert(imports)
     .values({ id: importId, branchId, personId, fileName: HANDBOOK_FILE, fileHash, state: "waiting" })
@@ -84,6 +86,10 @@ async function addHandbook(ctx: Ctx, branchId: string, personId: string, importI
   for (;;) {
     const [row] = await db.select().from(imports).where(eq(imports.id, importId));
     if (row?.state === "done" && row.bookId) return row.bookId;
+    if (row?.state === "review" && row.review) {
+      const review = { ...row.review, rights: "own_text", ground: "It comes with this program." } as const;
+      return (await publishImport(ctx, { id: id("publish the handbook"), branchId, importId, review })).bookId;
+    }
     if (row?.state === "refused") throw new AppError("invalid", "import_refused", { sentence: row.refusal ?? "" });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -5,7 +5,7 @@ import { Id, line } from "#domain/shapes/id.ts";
 import type { HttpDoor } from "../http.ts";
 import { uploadBook } from "./service.ts";
 
-const Query = z.object({ id: Id, branch: Id, name: line(255) });
+const Query = z.object({ id: Id, branch: Id, name: line(255), of: Id.optional() });
 
 /** The doors; an upload may have at most `most` bytes. */
 export const importRoutes = (most: number): HttpDoor[] => [
@@ -23,8 +23,9 @@ export const importRoutes = (most: number): HttpDoor[] => [
         });
       if (Number(request.headers["content-length"] ?? 0) > most)
         throw new AppError("too_large", "too_large", { limit: `${Math.floor(most / 1_000_000)} MB` });
-      const { id, branch, name } = asked.data;
-      const begun = await uploadBook(ctx, { id, branchId: branch, fileName: name, file: request, most });
+      const { id, branch, name, of } = asked.data;
+      const upload = { id, branchId: branch, fileName: name, file: request, most, ...(of && { ofBookId: of }) };
+      const begun = await uploadBook(ctx, upload);
       return { status: 202, headers: { "Content-Type": "application/json; charset=utf-8" }, body: JSON.stringify(begun) };
     },
   },

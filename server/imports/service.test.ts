@@ -1,4 +1,4 @@
-// Bringing a book in, from the stream of its bytes to the shelf: whole or not at all, told as it goes, through the real gate and worker.
+// Bringing a book in, from the stream of its bytes to its review and the shelf: whole or not at all, told as it goes, through the real gate and worker.
 import { mkdir, readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
@@ -12,13 +12,14 @@ import { personStream } from "#domain/live/streams.ts";
 import type { ImportState } from "#domain/shapes/book.ts";
 import { listBooks } from "../books/queries.ts";
 import type { Actor, House } from "../context.ts";
+import { beginImport } from "../import-line.ts";
 import { hasSamples, readSample, sampleFacts } from "../importing/sample-data.ts";
-import { writeEpub, writeZip } from "../importing/zip-fixture.ts";
+import { writeEpub, writePng, writeZip } from "../importing/zip-fixture.ts";
 import { listSince } from "../streams/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBranch, aGroup, aPerson } from "../testing/people.ts";
-import { getImport } from "./queries.ts";
-import { beginImport, cancelImport, forgetRefusedFiles, type Upload, uploadBook } from "./service.ts";
+import { getImport, getOutline } from "./queries.ts";
+import { cancelImport, forgetRefusedFiles, publishImport, type Upload, uploadBook } from "./service.ts";
 
 let house: TestHouse;
 let branchId: string;
@@ -69,9 +70,9 @@ async function until(importId: string, reached: (state: ImportState) => boolean)
     await pause(20);
   }
 }
-/** Waits for the end, and demands that whoever followed the stream knows the same as who looks now. */
+/** Waits until it is read, and demands that whoever followed the stream knows the same as who looks now. */
 async function ended(importId: string): Promise<ImportState> {
-  const state = await until(importId, ({ state }) => state === "done" || state === "refused");
+  const state = await until(importId, ({ state }) => state === "review" || state === "done" || state === "refused");
   await vi.waitFor(() => expect(told(importId).at(-1)).toEqual(state), { timeout: 20_000 });
   const since = await listSince(house.as(steward), { stream: personStream(steward.personId), after: 0 });
   const log = since.tooFar ? [] : since.events;
@@ -81,6 +82,14 @@ async function ended(importId: string): Promise<ImportState> {
     import: state,
   });
   return state;
+}
+
+/** Publishes an import as it was read, and waits for its end. */
+async function publish(importId: string): Promise<ImportState> {
+  const { review } = await getOutline(house.as(steward), { branchId, importId });
+  const published = { id: id(), branchId, importId, review: { ...review, rights: "own_text" as const } };
+  await publishImport(house.as(steward), published);
+  return ended(importId);
 }
 
 describe.skipIf(!hasSamples)("books that are out in the world", () => {
@@ -97,7 +106,8 @@ describe.skipIf(!hasSamples)("books that are out in the world", () => {
     const path = `books/${name}.epub`;
     const known = facts[path]?.epub;
     const { importId } = await upload(inPieces(readSample(path)), { fileName: `${name}.epub` });
-    const state = await ended(importId);
+    expect(await ended(importId)).toMatchObject({ state: "review", format: "epub", fileName: `${name}.epub`, report: [] });
+    const state = await publish(importId);
     expect(state).toMatchObject({ state: "done", fileName: `${name}.epub`, report: [] });
 
     const [book] = await shelf();
@@ -125,7 +135,7 @@ describe.skipIf(!hasSamples)("books that are out in the world", () => {
 
     const steps = told(importId);
     expect(steps.map((step) => step.state).filter((step, index, all) => step !== all[index - 1])).toEqual([
-      ...["reading", "storing", "done"],
+      ...["reading", "review", "storing", "done"],
     ]);
     const progress = steps.filter((step) => step.total > 0).map(({ done, total }) => done / total);
     expect(progress.length).toBeGreaterThan(0);
@@ -136,7 +146,7 @@ describe.skipIf(!hasSamples)("books that are out in the world", () => {
 
 describe("a file that is refused", () => {
   test.each<[string, Uint8Array]>([
-    ["a text", Buffer.from("This is not a book, it only says so.")],
+    ["a picture", writePng(3, 3)],
     ["nothing at all", Buffer.alloc(0)],
     ["an archive of something else", writeZip([{ name: "letter.txt", data: "Dear all" }])],
     ["half of an EPUB", small.subarray(0, small.length / 2)],
@@ -208,9 +218,8 @@ describe("stopping an import", () => {
       state: "refused",
       refusal: "You stopped this import. Nothing of it was kept.",
     });
-    expect(await ended(next)).toMatchObject({ state: "done" });
-    expect((await shelf()).map(({ title }) => title)).toEqual(["A Book"]);
-    expect((await counts())[0]).toBe((before[0] ?? 0) + 1);
+    expect(await ended(next)).toMatchObject({ state: "review" });
+    expect(await counts()).toEqual(before);
     expect(told(importId).at(-1)?.state).toBe("refused");
   });
 
@@ -224,23 +233,23 @@ describe("stopping an import", () => {
     const { importId: last } = await upload(small);
     await ended(last);
     expect(told(importId).map(({ state }) => state)).toEqual(["refused"]);
-    expect(await shelf()).toHaveLength(1);
   });
 
   test("at whatever moment: what was told last is what a look finds, and there is a whole book or none", async () => {
     const outcomes: string[] = [];
-    for (let round = 0; round < 6; round++) {
+    for (const [round, moment] of ["", "", "reading", "review", "storing", "reading", "review", "storing"].entries()) {
       const before = (await shelf()).length;
       const { importId } = await upload(small);
-      const moment = ["reading", "storing"][round % 2];
-      if (round > 1)
-        await vi.waitFor(() => told(importId).some(({ state }) => state === moment) || Promise.reject(), {
-          timeout: 20_000,
-          interval: 1,
-        });
-      if (round > 3) await pause(round - 4);
+      const reached = () => told(importId).some(({ state }) => state === moment) || Promise.reject();
+      const patience = { timeout: 20_000, interval: 1 };
+      if (moment === "storing") await ended(importId);
+      const publishing = moment === "storing" && publish(importId).catch(() => undefined);
+      if (moment) await vi.waitFor(reached, patience);
+      if (round > 4) await pause(round - 5);
       await cancel(importId);
+      await publishing;
       const { state } = await ended(importId);
+      expect(["done", "refused"]).toContain(state);
       expect((await shelf()).length).toBe(before + (state === "done" ? 1 : 0));
       outcomes.push(state);
     }
@@ -266,7 +275,8 @@ describe("stopping an import", () => {
 
   test("that has ended changes nothing", async () => {
     const { importId } = await upload(small);
-    const state = await ended(importId);
+    await ended(importId);
+    const state = await publish(importId);
     await cancel(importId);
     expect(await look(importId)).toEqual(state);
     expect(await shelf()).toHaveLength(1);
@@ -277,7 +287,7 @@ describe("stopping an import", () => {
     const scene = await aGroup(house, { branchId, steward });
     const attempt = cancelImport(house.as(scene.host), { branchId, importId });
     await expect(attempt).rejects.toMatchObject({ code: "not_found" });
-    expect((await ended(importId)).state).toBe("done");
+    expect((await ended(importId)).state).toBe("review");
   });
 });
 
@@ -304,12 +314,13 @@ describe("an import that a stopped server left behind", () => {
     const restarted: House = { ...house.house };
     beginImport(restarted);
     beginImport(restarted);
-    for (const importId of ids) expect((await ended(importId)).state).toBe("done");
-    expect(await shelf()).toHaveLength(3);
+    for (const importId of ids) expect((await ended(importId)).state).toBe("review");
     const order = house.announced.flatMap(({ event }) =>
-      event.type === "import.changed" && event.import.state === "done" ? [event.import.id] : [],
+      event.type === "import.changed" && event.import.state === "review" ? [event.import.id] : [],
     );
     expect(order.filter((importId) => ids.includes(importId))).toEqual(ids);
+    for (const importId of ids) expect((await publish(importId)).state).toBe("done");
+    expect(await shelf()).toHaveLength(3);
   });
 
   test("whose file is gone is refused with a sentence, and does not hold up the others", async () => {
@@ -318,7 +329,21 @@ describe("an import that a stopped server left behind", () => {
     await house.house.db.insert(imports).values({ id: lost, ...row, fileHash: `${"0".repeat(64)}.epub` });
     await upload(small, { id: next });
     expect(await ended(lost)).toMatchObject({ state: "refused", refusal: expect.stringMatching(/\.$/) });
-    expect((await ended(next)).state).toBe("done");
+    expect((await ended(next)).state).toBe("review");
+  });
+
+  test("while it waited for its review waits for it still, and one that was being published can be published again", async () => {
+    const { importId } = await upload(small);
+    const before = await ended(importId);
+    const restarted: House = { ...house.house };
+    beginImport(restarted);
+    await ended((await upload(small)).importId);
+    expect(await look(importId)).toEqual(before);
+    await house.house.db.update(imports).set({ state: "storing" }).where(eq(imports.id, importId));
+    beginImport(restarted);
+    expect((await ended(importId)).state).toBe("review");
+    expect((await publish(importId)).state).toBe("done");
+    expect(await shelf()).toHaveLength(1);
   });
 });
 
@@ -346,7 +371,7 @@ describe("the line of imports", () => {
     await ended((await upload(small)).importId);
     await vi.waitFor(() => expect(isSent).toBe(true), { timeout: 20_000 });
     search.mockRestore();
-    await vi.waitFor(async () => expect((await look(late)).state).toBe("done"), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect((await look(late)).state).toBe("review"), { timeout: 20_000, interval: 50 });
   });
 
   test("goes on when it is asked again after the database was away", async () => {
@@ -359,18 +384,17 @@ describe("the line of imports", () => {
     await pause(50);
     expect((await look(importId)).state).toBe("waiting");
     beginImport(house.house);
-    expect((await ended(importId)).state).toBe("done");
+    expect((await ended(importId)).state).toBe("review");
   });
 
   test("the same upload twice, at once and later, is one import and one book", async () => {
     const importId = id();
     const before = await house.house.db.$count(imports);
     const answers = await Promise.all([upload(small, { id: importId }), upload(small, { id: importId })]);
-    expect((await ended(importId)).state).toBe("done");
+    expect((await ended(importId)).state).toBe("review");
     answers.push(await upload(small, { id: importId }));
     expect(answers).toEqual([{ importId }, { importId }, { importId }]);
     expect(await house.house.db.$count(imports)).toBe(before + 1);
-    expect(await shelf()).toHaveLength(1);
   });
 
   test("an upload under an id that another has is refused, from the same person or someone else, and the first one stays", async () => {
@@ -389,10 +413,11 @@ describe("the line of imports", () => {
 });
 
 test("the file of a refused import is removed after an hour, unless a book came from the same bytes", async () => {
-  const refused = await upload(Buffer.from("no book at all"));
+  const refused = await upload(writePng(2, 2));
   const kept = await upload(small);
   expect((await ended(refused.importId)).state).toBe("refused");
-  expect((await ended(kept.importId)).state).toBe("done");
+  await ended(kept.importId);
+  expect((await publish(kept.importId)).state).toBe("done");
   const again = await upload(small);
   await ended(again.importId);
   const hashOf = async (importId: string) =>

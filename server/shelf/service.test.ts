@@ -16,7 +16,7 @@ import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
 import { checkRemoval, getBook } from "./queries.ts";
-import { archiveBook, removeBook, restoreBook, shareBook, shareBookWidely, stateRights } from "./service.ts";
+import { archiveBook, forgetRemovedFiles, removeBook, restoreBook, shareBook, shareBookWidely, stateRights } from "./service.ts";
 
 let house: TestHouse;
 /** The organisation, a region of it, a town in the region, and another region: each with a reading group. */
@@ -425,20 +425,26 @@ describe("removal", () => {
     ]);
   });
 
-  test("keeps files that an import which has not ended needs, and all pictures while there is one", async () => {
-    const put = (text: string) => house.house.files.put(new TextEncoder().encode(text), ".png");
+  test("keeps the file and the pictures that an import which waits for its review needs, until it is thrown away", async () => {
+    const { files, db } = house.house;
+    const put = (text: string) => files.put(new TextEncoder().encode(text), ".png");
     const [uploaded, picture] = [await put(`again ${book.bookId}`), await put(`drawn ${book.bookId}`)];
-    await house.house.db.update(editions).set({ fileHash: uploaded }).where(eq(editions.id, book.editionId));
-    await house.house.db.insert(images).values({ editionId: book.editionId, name: picture, type: "image/png" });
+    await db.update(editions).set({ fileHash: uploaded }).where(eq(editions.id, book.editionId));
+    await db.insert(images).values({ editionId: book.editionId, name: picture, type: "image/png" });
+    const head = JSON.stringify({ pictures: [{ name: picture, type: "image/png" }] });
+    const draftHash = await files.put(new TextEncoder().encode(`${head}\n`), ".jsonl");
     const importId = id();
-    await house.house.db.insert(imports).values({
+    await db.insert(imports).values({
       ...{ id: importId, branchId: beside.branchId, personId: beside.host.personId, fileName: "b.epub" },
-      ...{ fileHash: uploaded, state: "review" },
+      ...{ fileHash: uploaded, draftHash, state: "review" },
     });
     await archive();
     await remove();
-    await house.house.db.delete(imports).where(eq(imports.id, importId));
-    for (const name of [uploaded, picture]) expect((await house.house.files.read(name))?.size).toBeGreaterThan(0);
+    const areThere = async () => [uploaded, picture].map(async (name) => (await files.read(name)) !== undefined);
+    expect(await Promise.all(await areThere())).toEqual([true, true]);
+    await db.update(imports).set({ state: "refused", draftHash: null }).where(eq(imports.id, importId));
+    await forgetRemovedFiles(house.house);
+    expect(await Promise.all(await areThere())).toEqual([false, false]);
   });
 
   test("sent twice is one removal and the same answer", async () => {

@@ -1,17 +1,20 @@
 // Verbs of those who keep a shelf: state the rights of an edition, share a book, archive it, put it back, remove it for good.
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { books, chapters, editions, images, imports, passages } from "#db/schema/books.ts";
 import { declaredReads, groupBooks, places } from "#db/schema/groups.ts";
-import { events, streams } from "#db/schema/streams.ts";
+import { commands, events, streams } from "#db/schema/streams.ts";
 import { AppError } from "#domain/errors.ts";
 import { chapterStream } from "#domain/live/streams.ts";
 import type { Sharing } from "#domain/shapes/book.ts";
 import type { BookChange, BookReader, BookShare, RightsStatement } from "#domain/shapes/shelf.ts";
 import { commit } from "../commit.ts";
 import type { Ctx, House } from "../context.ts";
+import { readDraftHead } from "../drafts.ts";
+import { whileIdle } from "../import-line.ts";
+import { faultFields } from "../log.ts";
 import { listReaders, refuseWhileUsed } from "./queries.ts";
 
 type Change = z.infer<typeof BookChange>;
@@ -103,7 +106,7 @@ async function holdBook(db: Tx, { branchId, bookId }: Pick<Change, "branchId" | 
 export async function removeBook(ctx: Ctx, input: Change): Promise<Record<string, never>> {
   const { branchId, bookId } = input;
   const subject = { on: "branch", branchId } as const;
-  const { files } = await commit(ctx, { id: input.id, action: "book:remove", subject, input }, async (tx, { personId }) => {
+  await commit(ctx, { id: input.id, action: "book:remove", subject, input }, async (tx, { personId }): Promise<Removal> => {
     await holdBook(tx.db, input, "update");
     const editionIds = await idsOf(tx.db.select({ id: editions.id }).from(editions).where(eq(editions.bookId, bookId)));
     const chapterIds = await idsOf(
@@ -121,8 +124,15 @@ export async function removeBook(ctx: Ctx, input: Change): Promise<Record<string
     await tx.db.delete(books).where(eq(books.id, bookId));
     return { files: fileNames };
   });
-  await forgetFiles(ctx.house, files);
+  await forgetRemovedFiles(ctx.house).catch((fault) =>
+    ctx.house.log.warn(faultFields(fault), "files of a removed book stay for now"),
+  );
   return {};
+}
+
+/** What a removal is remembered by, for as long as its command is. */
+interface Removal {
+  files: string[];
 }
 
 const idsOf = async (query: Promise<{ id: string }[]>) => (await query).map((row) => row.id);
@@ -153,16 +163,34 @@ async function listFiles(db: Tx, bookId: string): Promise<string[]> {
 }
 
 /**
- * Removes files that nothing needs any more: no edition and no import that has not ended. While an import is open its pictures may lie
- * in the store already though no row names them; then pictures stay, and only what was uploaded goes.
+ * Removes the files of removed books that nothing needs any more: no edition, and no import that has not ended, whose draft may show the same
+ * pictures. Removals are known by their commands' answers, so that what cannot go now (a file is being read that may just keep the very
+ * pictures; the program was stopped) goes when this is asked for again.
  */
-async function forgetFiles(house: House, names: string[]): Promise<void> {
-  const { rows } = await house.db.execute<{ name: string }>(sql`
-    with open as (select file_hash, draft_hash from imports where state not in ('done', 'refused'))
-    select f.name from unnest(${sql.param(names)}::text[]) as f(name)
-    where not exists (select 1 from editions e where e.file_hash = f.name or e.cover = f.name)
-      and not exists (select 1 from images i where i.name = f.name)
-      and not exists (select 1 from open where file_hash = f.name or draft_hash = f.name)
-      and (not exists (select 1 from open) or exists (select 1 from imports i where i.file_hash = f.name))`);
-  for (const { name } of rows) await house.files.remove(name);
+export async function forgetRemovedFiles(house: House): Promise<void> {
+  await whileIdle(house, async () => {
+    const removals = await house.db.select({ answer: commands.answer }).from(commands).where(eq(commands.action, "book:remove"));
+    const names = new Set(removals.flatMap(({ answer }) => (answer as Removal | null)?.files ?? []));
+    for (const name of await listDraftPictures(house)) names.delete(name);
+    const { rows } = await house.db.execute<{ name: string }>(sql`
+      select f.name from unnest(${sql.param([...names])}::text[]) as f(name)
+      where not exists (select 1 from editions e where e.file_hash = f.name or e.cover = f.name)
+        and not exists (select 1 from images i where i.name = f.name)
+        and not exists (select 1 from imports i where i.file_hash = f.name and i.state not in ('done', 'refused'))`);
+    for (const { name } of rows) await house.files.remove(name);
+  });
+}
+
+/** Pictures of what was read and waits to be published. */
+async function listDraftPictures({ db, files }: House): Promise<string[]> {
+  const drafts = await db
+    .select({ name: imports.draftHash })
+    .from(imports)
+    .where(and(isNotNull(imports.draftHash), notInArray(imports.state, ["done", "refused"])));
+  const pictures: string[] = [];
+  for (const { name } of drafts) {
+    const head = name ? await readDraftHead(files, name).catch(() => undefined) : undefined;
+    pictures.push(...(head?.pictures.map((picture) => picture.name) ?? []));
+  }
+  return pictures;
 }

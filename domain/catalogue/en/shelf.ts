@@ -3,7 +3,7 @@
 export const shelf = {
   title: "Shelf",
   empty: "The branch’s books will stand here",
-  emptyKeeper: "The branch’s books will stand here. Import a book, and every group of the branch can read it.",
+  emptyKeeper: "The branch’s books will stand here. Import a text, and every group of the branch can read it.",
   emptyOthers: "A steward or a host can import one.",
   more: "What can be done with {title}",
   from: "From {branch}",

@@ -61,7 +61,10 @@ export class ImportLine {
   restore(kept: readonly { id: string; fileName: string }[]): void {
     const fresh = kept.filter(({ id }) => !this.#jobs.some((job) => job.id === id));
     if (fresh.length > 0)
-      this.#become([...fresh.map((job): ImportJob => ({ ...job, size: 0, sent: 0, state: "sent", since: 0 })), ...this.#jobs]);
+      this.#become([
+        ...fresh.map(({ id, fileName }): ImportJob => ({ id, fileName, size: 0, sent: 0, state: "sent", since: 0 })),
+        ...this.#jobs,
+      ]);
   }
 
   /** Stops one that the server does not have yet; one that it has, it must have stopped itself. */

@@ -7,8 +7,13 @@ import { Button } from "#app/_ui/button.tsx";
 import { classes } from "#app/_ui/classes.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportCard } from "#app/branches/[branch]/_import/import-card.tsx";
+import { PasteText } from "#app/branches/[branch]/_import/paste-text.tsx";
 import { useDrop } from "#app/branches/[branch]/_import/use-drop.ts";
 import { useImports } from "#app/branches/[branch]/_import/use-imports.ts";
+
+/** What the importers read; the server looks at the bytes, not at the name. */
+const ACCEPTED =
+  ".epub,.html,.htm,.xhtml,.md,.markdown,.docx,.pdf,.txt,application/epub+zip,text/html,application/xhtml+xml,text/markdown,text/plain,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 export function ImportPanel({ branchId }: { branchId: string }) {
   const t = useWords("branch");
@@ -37,7 +42,7 @@ export function ImportPanel({ branchId }: { branchId: string }) {
         <input
           ref={picker}
           type="file"
-          accept=".epub,application/epub+zip"
+          accept={ACCEPTED}
           multiple
           className="sr-only"
           tabIndex={-1}
@@ -47,7 +52,10 @@ export function ImportPanel({ branchId }: { branchId: string }) {
             event.target.value = "";
           }}
         />
-        <Button onClick={() => picker.current?.click()}>{t("importing.choose")}</Button>
+        <div className="flex flex-wrap gap-3">
+          <Button onClick={() => picker.current?.click()}>{t("importing.choose")}</Button>
+          <PasteText onFile={(file) => line.add([file])} />
+        </div>
       </div>
       {jobs.length > 0 && (
         <ul aria-label={t("importing.status")} className="flex flex-col gap-4 border-t border-line pt-5">

@@ -1,12 +1,13 @@
-// An import the server is working on: asked for until it has ended, then its report, or the sentence it was refused with.
+// An import the server is working on: asked for until it waits for its review or has ended, then where to review it, its report, or the sentence it was refused with.
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useApi, useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { LinkButton } from "#app/_ui/link-button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { useToast } from "#app/_ui/toasts.tsx";
@@ -18,7 +19,13 @@ import type { ImportState } from "#domain/shapes/book.ts";
 
 const LOOK_EVERY_MS = 700;
 
-const isOver = (state: ImportState | undefined) => state?.state === "done" || state?.state === "refused";
+/** A review takes people's time; whether it was published or thrown away elsewhere is looked up now and then. */
+const LOOK_AT_REVIEW_EVERY_MS = 15_000;
+
+function lookAgainAfter(state: ImportState | undefined): number | false {
+  if (state?.state === "done" || state?.state === "refused") return false;
+  return state?.state === "review" ? LOOK_AT_REVIEW_EVERY_MS : LOOK_EVERY_MS;
+}
 
 export interface ImportWatchProps {
   branchId: string;
@@ -29,16 +36,18 @@ export interface ImportWatchProps {
   onStopped: () => void;
   /** Absent when the file is not at hand any more. */
   onAgain?: () => void;
+  /** It waits for its review; where the page itself becomes the review. */
+  onReview?: () => void;
 }
 
-export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, onAgain }: ImportWatchProps) {
+export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, onAgain, onReview }: ImportWatchProps) {
   const t = useWords("branch");
   const router = useRouter();
   const sentences = useSentences();
   const { data: state, error } = useQuery(
     useApi().import.look.queryOptions(
       { branchId, importId },
-      { refetchInterval: (query) => (isOver(query.state.data) ? false : LOOK_EVERY_MS), refetchOnWindowFocus: false },
+      { refetchInterval: (query) => lookAgainAfter(query.state.data), refetchOnWindowFocus: false },
     ),
   );
 
@@ -47,6 +56,12 @@ export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, on
   useEffect(() => {
     if (done) router.refresh();
   }, [done, router]);
+
+  const reviewed = state?.state === "review";
+  const goToReview = useEffectEvent(() => onReview?.());
+  useEffect(() => {
+    if (reviewed) goToReview();
+  }, [reviewed]);
 
   const dismiss = (
     <Button variant="quiet" onClick={onDismiss}>
@@ -81,20 +96,16 @@ export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, on
         <ImportReport report={state.report} />
       </Notice>
     );
+  if (state?.state === "review") return <ToReview branchId={branchId} importId={importId} file={file} onStopped={onStopped} />;
   return <UnderWay branchId={branchId} importId={importId} file={file} state={state} onStopped={onStopped} />;
 }
 
-type UnderWayProps = Pick<ImportWatchProps, "branchId" | "importId" | "file" | "onStopped"> & { state: ImportState | undefined };
-
-function UnderWay({ branchId, importId, file, state, onStopped }: UnderWayProps) {
-  const t = useWords("branch");
+/** Stops an import, also one that waits for its review. */
+function useStop({ branchId, importId, onStopped }: Pick<ImportWatchProps, "branchId" | "importId" | "onStopped">) {
   const api = useApiClient();
   const sentences = useSentences();
   const { say } = useToast();
   const [stopping, setStopping] = useState(false);
-  const reading = state?.state === "reading" ? state : undefined;
-  const minutesLeft = useMinutesLeft(reading?.done ?? 0, reading?.total ?? 0);
-
   async function stop() {
     setStopping(true);
     try {
@@ -105,6 +116,40 @@ function UnderWay({ branchId, importId, file, state, onStopped }: UnderWayProps)
       say({ text: sentences.of(thrown), tone: "danger" });
     }
   }
+  return { stopping, stop };
+}
+
+function ToReview({ file, ...props }: Pick<ImportWatchProps, "branchId" | "importId" | "file" | "onStopped">) {
+  const t = useWords("branch");
+  const { stopping, stop } = useStop(props);
+  return (
+    <Notice
+      tone="ok"
+      role="status"
+      title={<bdi>{t("importing.review", { file })}</bdi>}
+      actions={
+        <>
+          <LinkButton href={`/branches/${props.branchId}/imports/${props.importId}`} variant="primary">
+            {t("importing.toReview")}
+          </LinkButton>
+          <Button variant="quiet" busy={stopping} onClick={stop}>
+            {t("importing.throwAway")}
+          </Button>
+        </>
+      }
+    >
+      {t("importing.reviewHint")}
+    </Notice>
+  );
+}
+
+type UnderWayProps = Pick<ImportWatchProps, "branchId" | "importId" | "file" | "onStopped"> & { state: ImportState | undefined };
+
+function UnderWay({ branchId, importId, file, state, onStopped }: UnderWayProps) {
+  const t = useWords("branch");
+  const { stopping, stop } = useStop({ branchId, importId, onStopped });
+  const reading = state?.state === "reading" ? state : undefined;
+  const minutesLeft = useMinutesLeft(reading?.done ?? 0, reading?.total ?? 0);
 
   if (!state || state.state === "waiting")
     return <ImportRow label={t("importing.waiting", { file })} stopping={stopping} onStop={stop} />;

@@ -27,7 +27,7 @@ export function upload(file: File, { id, branchId }: { id: string; branchId: str
   });
   request.open("POST", `/upload/book?${query}`);
   request.setRequestHeader("X-Interleaf", "upload");
-  request.setRequestHeader("Content-Type", "application/epub+zip");
+  request.setRequestHeader("Content-Type", "application/octet-stream");
   request.send(file);
   return { stop: () => request.abort(), done };
 }

@@ -1,8 +1,10 @@
-// A component's hold on the imports of a branch: what the server had already is found again after a reload of the tab.
+// A component's hold on the imports of a branch: what has not ended is found again on the server, what ended in this tab in the tab.
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { v7 } from "uuid";
+import { useApi } from "#app/_client/api.ts";
 import { type ImportJob, ImportLine } from "#app/branches/[branch]/_import/import-line.ts";
 import { Stopped, upload } from "#app/branches/[branch]/_import/upload.ts";
 
@@ -26,6 +28,10 @@ export function useImports(branchId: string): { line: ImportLine; jobs: readonly
   );
 
   useEffect(() => line.restore(keptIn(key)), [line, key]);
+  const { data: open } = useQuery(useApi().import.list.queryOptions({ branchId }, { staleTime: 0, refetchOnWindowFocus: false }));
+  useEffect(() => {
+    if (open) line.restore(open);
+  }, [line, open]);
   useEffect(() => {
     const sent = jobs.filter((job) => job.state === "sent").map(({ id, fileName }) => ({ id, fileName }));
     try {
