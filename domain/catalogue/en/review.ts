@@ -64,7 +64,7 @@ export const review = {
     likely: "Likely the same book",
     others: "Other books on the shelf",
     of: "A corrected text of “{title}”",
-    hint: "A corrected text becomes the next edition of its book. Passages that stay the same keep their notes.",
+    hint: "A corrected text becomes the next edition of its book. Groups go on reading the one they have until a host chooses the book again.",
     compare: "Show what changes",
     compareAgain: "Compare again",
     stale: "You changed the contents since.",
