@@ -17,12 +17,16 @@ export const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
-/** What `npm run bench … -- --json` prints per bench. */
-export const BenchResult = z.strictObject({ name: z.string(), figures: z.array(Figure) });
+/** What `npm run bench … -- --json` prints per bench. `table` is what was measured one by one, its first row the head; it has no goals. */
+export const BenchResult = z.strictObject({
+  name: z.string(),
+  figures: z.array(Figure),
+  table: z.array(z.array(z.string())).optional(),
+});
 export type BenchResult = z.infer<typeof BenchResult>;
 
 /** Runs one bench; `say` tells whoever waits how far it is. Throws when it cannot measure. */
-export type Bench = (say: (line: string) => void) => Promise<Figure[]>;
+export type Bench = (say: (line: string) => void) => Promise<Figure[] | { figures: Figure[]; table: string[][] }>;
 
 export interface Goal {
   most?: number;

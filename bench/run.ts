@@ -59,7 +59,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 async function run(name: string, bench: Bench, json: boolean): Promise<boolean> {
   say(`${name} …`);
   try {
-    const result = BenchResult.parse({ name, figures: await bench(say) });
+    const given = await bench(say);
+    const result = BenchResult.parse({ name, ...(Array.isArray(given) ? { figures: given } : given) });
     console.log(json ? JSON.stringify(result) : `\n${writeTable(result)}`);
     return result.figures.every(({ met }) => met !== false);
   } catch (fault) {

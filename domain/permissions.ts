@@ -6,8 +6,12 @@ export interface Standing {
   signedIn: boolean;
   /** Runs the subject's branch, or one above it. */
   steward: boolean;
+  /** Runs the branch at the top of the tree that the subject's branch stands in: what concerns the whole organisation is theirs. */
+  topSteward: boolean;
   /** Belongs to the subject's branch: its steward, or in one of its reading groups. */
   inBranch: boolean;
+  /** Finds the subject (an edition) on a shelf of theirs though it is another branch's, or is in a group that reads it or has read it. */
+  reaches: boolean;
   /** Place in the subject's reading group. */
   member: "none" | "member" | "host";
   /** Wrote or owns the thing itself. */
@@ -33,7 +37,9 @@ const owner: Rule = { know: (s) => s.author, do: (s) => s.author };
 const isMember = (s: Standing) => s.member !== "none";
 const knowsGroup = (s: Standing) => isMember(s) || s.inBranch;
 const inBranch: Rule = { know: (s) => s.inBranch, do: (s) => s.inBranch };
+const reader: Rule = { know: (s) => s.inBranch || s.reaches, do: (s) => s.inBranch || s.reaches };
 const steward: Rule = { know: (s) => s.inBranch, do: (s) => s.steward };
+const topSteward: Rule = { know: (s) => s.inBranch, do: (s) => s.topSteward };
 const member: Rule = { know: knowsGroup, do: isMember };
 const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
 const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
@@ -59,8 +65,14 @@ export const law = {
   "group:open": steward,
   "book:list": inBranch,
   "book:import": shelfKeeper,
+  "book:read": inBranch,
+  "book:state_rights": shelfKeeper,
+  "book:share": steward,
+  "book:share_widely": topSteward,
+  "book:archive": shelfKeeper,
+  "book:restore": shelfKeeper,
   "book:remove": shelfKeeper,
-  "book:image": inBranch,
+  "book:image": reader,
   "import:list": inBranch,
   "import:read": owner,
   "import:review": owner,
@@ -118,7 +130,9 @@ export function mayKnow(standing: Standing, action: Action): boolean {
 export const stranger: Standing = {
   signedIn: false,
   steward: false,
+  topSteward: false,
   inBranch: false,
+  reaches: false,
   member: "none",
   author: false,
   bearer: false,

@@ -7,17 +7,17 @@ import { type ServerProcess, startServer } from "./server-process.ts";
 
 export { PASSWORD };
 
-/** A server for one spec file: the embedded database, or a database of its own on the PostgreSQL of TEST_DATABASE_URL. */
-export async function openServer(): Promise<ServerProcess> {
+/** A server for one spec file: the embedded database, or a database of its own on the PostgreSQL of TEST_DATABASE_URL; `env` are further settings. */
+export async function openServer(env: Record<string, string> = {}): Promise<ServerProcess> {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) return startServer();
+  if (!url) return startServer({ env });
   const name = `e2e_${process.pid}_${Date.now()}`;
   const client = new pg.Client(url);
   await client.connect();
   await client.query(`create database ${name}`).finally(() => client.end());
   const its = new URL(url);
   its.pathname = `/${name}`;
-  return startServer({ databaseUrl: its.href });
+  return startServer({ databaseUrl: its.href, env });
 }
 
 export interface Someone {

@@ -4,6 +4,7 @@ import { AppError } from "#domain/errors.ts";
 import { parseStream } from "#domain/live/streams.ts";
 import { type Action, can, mayKnow, type Standing, stranger } from "#domain/permissions.ts";
 import type { Ctx } from "./context.ts";
+import { branchesOf, onShelfOf, upFrom } from "./reach.ts";
 import { hashSecret } from "./secrets.ts";
 
 /** What an action is done to, as far as the law needs to know it. A thing of a group always comes with its group. */
@@ -45,7 +46,9 @@ type Row = {
   member_name: string | null;
   role: "member" | "host" | null;
   steward: boolean;
+  top_steward: boolean;
   in_branch: boolean;
+  reaches: boolean;
   author: boolean;
   bearer: boolean;
 };
@@ -86,7 +89,9 @@ function standingOf(ctx: Ctx, row: Row, subject: Subject): Standing {
   return {
     signedIn: ctx.actor !== undefined,
     steward: row.steward,
+    topSteward: row.top_steward,
     inBranch: row.in_branch || row.steward,
+    reaches: row.reaches,
     member,
     author: row.author,
     bearer: row.bearer,
@@ -139,6 +144,9 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
         inBranch(
           person,
           sql`select b.branch_id, false as author from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId}`,
+          sql`exists(select 1 from editions e join books b on b.id = e.book_id where e.id = ${subject.editionId} and ${onShelfOf(sql`b`, branchesOf(person))})
+            or exists(select 1 from group_books gb join memberships o on o.group_id = gb.group_id
+              where gb.edition_id = ${subject.editionId} and o.person_id = ${person}::uuid and o.removed_at is null)`,
         ),
       );
     case "import":
@@ -200,7 +208,9 @@ const nobody: Row = {
   member_name: null,
   role: null,
   steward: false,
+  top_steward: false,
   in_branch: false,
+  reaches: false,
   author: false,
   bearer: false,
 };
@@ -217,20 +227,20 @@ const chapterExists = (groupId: string, chapterId: string) =>
 const topicExists = (groupId: string, topicId: string) =>
   sql`exists(select 1 from topics t where t.group_id = ${groupId} and t.id = ${topicId})`;
 
-/** A branch and all above it: a steward's office works downward. */
-const upFrom = (branches: SQL) => sql`
-  up as (select b.id, b.parent_id from branches b where b.id in (${branches})
-         union all select b.id, b.parent_id from branches b join up on b.id = up.parent_id)`;
 const isSteward = (person: string | null) =>
   sql`exists(select 1 from stewardships s join up on up.id = s.branch_id where s.person_id = ${person}::uuid and s.ended_at is null)`;
+/** Runs the branch at the top of the tree that this one stands in. */
+const isTopSteward = (person: string | null) =>
+  sql`exists(select 1 from stewardships s join up on up.id = s.branch_id where s.person_id = ${person}::uuid and s.ended_at is null and up.parent_id is null)`;
 const belongs = (person: string | null, branch: SQL) =>
   sql`exists(select 1 from memberships o join groups og on og.id = o.group_id where og.branch_id = ${branch} and o.person_id = ${person}::uuid and o.removed_at is null)`;
 
-/** Standing towards something of a branch; "host" here means a host of any of its groups. */
-function inBranch(person: string | null, subject: SQL): SQL {
+/** Standing towards something of a branch; "host" here means a host of any of its groups. `reaches` is whether it comes to them from elsewhere. */
+function inBranch(person: string | null, subject: SQL, reaches: SQL = sql`false`): SQL {
   return sql`with recursive subject as (${subject}), ${upFrom(sql`select branch_id from subject`)}
     select true as "exists", subject.branch_id, subject.author,
-      ${isSteward(person)} as steward, ${belongs(person, sql`subject.branch_id`)} as in_branch,
+      ${isSteward(person)} as steward, ${isTopSteward(person)} as top_steward,
+      ${belongs(person, sql`subject.branch_id`)} as in_branch, ${reaches} as reaches,
       case when exists(select 1 from memberships o join groups og on og.id = o.group_id
         where og.branch_id = subject.branch_id and o.person_id = ${person}::uuid and o.role = 'host' and o.removed_at is null) then 'host' end as role
     from subject`;

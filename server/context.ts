@@ -3,6 +3,7 @@ import type { Db, Queryable } from "#db/client.ts";
 import type { Numbered } from "#domain/live/events.ts";
 import type { Action } from "#domain/permissions.ts";
 import type { Files } from "./files.ts";
+import type { ImportLimits } from "./importing/import-limits.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 
@@ -28,6 +29,8 @@ export interface House {
   announcer: Announcer;
   files: Files;
   limits: Limits;
+  /** How much an imported file may be, and its import may use. */
+  importLimits: ImportLimits;
   log: Log;
   /** The instance's key, from which links can be derived. */
   key: string;

@@ -9,6 +9,7 @@ import { type House, makeCtx } from "./context.ts";
 import { fillDemonstration } from "./demonstration/service.ts";
 import { readEnv } from "./env.ts";
 import { openFiles } from "./files.ts";
+import { limitsFrom } from "./importing/import-limits.ts";
 import { makeSetUpLink, setUpInstance } from "./instance/service.ts";
 import { openLimits } from "./limits.ts";
 import { silent } from "./live.ts";
@@ -29,6 +30,7 @@ async function demonstrate(): Promise<void> {
     announcer: silent,
     files: openFiles(join(env.DATA_DIR, "files")),
     limits: openLimits("off"),
+    importLimits: limitsFrom(env),
     log,
     key: readInstanceKey(env.DATA_DIR, env.NEXTAUTH_SECRET),
     origin: env.origin ?? `http://${env.HOST}:${env.PORT}`,

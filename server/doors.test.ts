@@ -6,7 +6,7 @@ import { eq, inArray } from "drizzle-orm";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annotations, replies } from "#db/schema/annotations.ts";
-import { images, imports } from "#db/schema/books.ts";
+import { books, images, imports } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
@@ -53,6 +53,12 @@ const expected: Record<Action, string> = {
   "group:open": "?---+00",
   "book:list": "?++++00",
   "book:import": "?--++00",
+  "book:read": "?++++00",
+  "book:state_rights": "?--++00",
+  "book:share": "?---+00",
+  "book:share_widely": "?---+00", // their branch has none above it
+  "book:archive": "?--++00",
+  "book:restore": "?--++00",
   "book:remove": "?--++00",
   "book:image": "?++++00",
   "import:list": "?++++00",
@@ -216,6 +222,11 @@ async function aLoneBook(): Promise<{ bookId: string }> {
   const { bookId } = await aBook(house, scene.branchId);
   return { bookId };
 }
+async function anArchivedBook(): Promise<{ bookId: string }> {
+  const { bookId } = await aLoneBook();
+  await house.house.db.update(books).set({ archivedAt: new Date() }).where(eq(books.id, bookId));
+  return { bookId };
+}
 const account = () => ({ name: "New", email: `${id()}@example.org`, password: "a long enough password" });
 
 /** Puts those who left by trying back where they were. */
@@ -251,7 +262,21 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "invitation.accept": (actor) => ({ id: id(), token: makeSecret(), displayName: "Me", ...(!actor && { account: account() }) }),
   "book.list": branch,
   "book.choose": () => ({ id: id(), ...group(), bookId: book.bookId }),
-  "book.remove": async () => ({ id: id(), ...branch(), ...(await aLoneBook()) }),
+  "book.offers": group,
+  "book.read": () => ({ ...branch(), bookId: book.bookId }),
+  "book.stateRights": () => ({
+    id: id(),
+    ...branch(),
+    bookId: book.bookId,
+    editionId: book.editionId,
+    rights: "licence",
+    ground: "CC BY 4.0",
+  }),
+  "book.share": async () => ({ id: id(), ...branch(), ...(await aLoneBook()), sharing: "below" }),
+  "book.shareWidely": async () => ({ id: id(), ...branch(), ...(await aLoneBook()) }),
+  "book.archive": async () => ({ id: id(), ...branch(), ...(await aLoneBook()) }),
+  "book.restore": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
+  "book.remove": async () => ({ id: id(), ...branch(), ...(await anArchivedBook()) }),
   "import.list": branch,
   "import.look": anImport,
   "import.review": anImportToReview,
@@ -263,6 +288,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "chapter.read": chapter,
   "place.keep": () => ({ ...chapter(), number: 1 }),
   "annotation.list": chapter,
+  "annotation.stops": group,
   "annotation.add": async () => ({
     id: id(),
     annotationId: id(),

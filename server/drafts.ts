@@ -11,7 +11,7 @@ import type { Files } from "./files.ts";
 export interface DraftHead extends Omit<ReadBook, "chapters" | "images"> {
   pictures: { name: string; type: string }[];
   /** Of each chapter as it was read. */
-  read: { words: number; passages: number }[];
+  read: { words: number; passages: number; notes: number }[];
 }
 
 /** Keeps a book and its pictures; gives the draft's name. The same book is the same draft. */
@@ -20,10 +20,16 @@ export async function keepDraft(files: Files, { chapters, images, ...rest }: Imp
   const head: DraftHead = {
     ...rest,
     pictures: [...images].map(([name, { type }]) => ({ name, type })),
-    read: chapters.map(({ words, passages }) => ({ words, passages: passages.length })),
+    read: chapters.map(({ words, passages }) => ({
+      words,
+      passages: passages.length,
+      notes: passages.filter(({ kind, marker }) => kind === "note" && marker !== undefined).length,
+    })),
   };
   const lines = function* () {
-    for (const part of [head, ...chapters]) yield Buffer.from(`${JSON.stringify(part)}\n`);
+    // What reads the lines takes these two signs for line ends, and JSON lets them stand.
+    const lineOf = (part: object) => JSON.stringify(part).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+    for (const part of [head, ...chapters]) yield Buffer.from(`${lineOf(part)}\n`);
   };
   const { name } = await files.receive(Readable.from(lines()), ".jsonl", Number.POSITIVE_INFINITY);
   return name;

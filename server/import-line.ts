@@ -9,7 +9,6 @@ import { reviewOf } from "#domain/text/review.ts";
 import { number } from "./commit.ts";
 import type { House } from "./context.ts";
 import { keepDraft } from "./drafts.ts";
-import { defaultLimits } from "./importing/import-limits.ts";
 import { ImportRefusal } from "./importing/import-refusal.ts";
 import { runImport } from "./importing/run-import.ts";
 import { open, showImport } from "./imports/queries.ts";
@@ -118,7 +117,7 @@ async function read(house: House, line: Line, row: ImportRow): Promise<void> {
   try {
     if (!(await change(house, row.id, { state: "reading" }, unread))) return;
     const book = await runImport(house.files.path(row.fileHash), {
-      limits: defaultLimits,
+      limits: house.importLimits,
       onProgress,
       signal: stop.signal,
       fileName: row.fileName,

@@ -12,6 +12,7 @@ import { openFiles } from "./files.ts";
 import { contextOf, contextOfPage, openFrontDoor } from "./front-door.ts";
 import { giveHandOver } from "./hand-over.ts";
 import { beginImport } from "./import-line.ts";
+import { limitsFrom } from "./importing/import-limits.ts";
 import { makeSetUpLink } from "./instance/service.ts";
 import { startJobs } from "./jobs.ts";
 import { openLimits } from "./limits.ts";
@@ -43,6 +44,7 @@ async function start(env: Env, log: Log): Promise<void> {
     },
     files: openFiles(join(env.DATA_DIR, "files")),
     limits: openLimits(env.RATE_LIMITS),
+    importLimits: limitsFrom(env),
     log,
     key,
     origin: env.origin ?? `http://${env.HOST}:${env.PORT}`,

@@ -11,6 +11,7 @@ import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
+import { shelfRouter } from "./shelf/router.ts";
 import { makeCaller, mergeRouters, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -22,7 +23,7 @@ export const appRouter = router({
   group: groupRouter,
   member: memberRouter,
   invitation: invitationRouter,
-  book: bookRouter,
+  book: mergeRouters(bookRouter, shelfRouter),
   import: importRouter,
   chapter: chapterRouter,
   place: placeRouter,

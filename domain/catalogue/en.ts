@@ -25,6 +25,7 @@ import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { review } from "#domain/catalogue/en/review.ts";
+import { shelf } from "#domain/catalogue/en/shelf.ts";
 import { talk } from "#domain/catalogue/en/talk.ts";
 import { ui } from "#domain/catalogue/en/ui.ts";
 
@@ -40,6 +41,7 @@ export const en = {
   meetings,
   myDesk,
   people,
+  shelf,
   review,
   talk,
   ui,

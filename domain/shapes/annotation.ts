@@ -55,3 +55,7 @@ export type NewReply = z.infer<typeof NewReply>;
 export const AnnotationEnd = z.strictObject({ id: CommandId, groupId: Id, annotationId: Id });
 export const ReplyEnd = z.strictObject({ id: CommandId, groupId: Id, replyId: Id });
 export const AnnotationList = z.strictObject({ groupId: Id, chapterId: Id });
+
+/** How many notes and replies a group has in a chapter: how much it stopped there. */
+export const Stop = z.object({ chapterId: Id, notes: z.number().int() });
+export type Stop = z.infer<typeof Stop>;

@@ -125,7 +125,7 @@ export type ImportState = z.infer<typeof ImportState>;
 export const ImportLook = z.strictObject({ branchId: Id, importId: Id });
 
 /** A chapter of the text as it was read: what the reviewer cannot change, beside the lines that they can. */
-const ReadChapter = z.object({ words: z.number().int(), passages: z.number().int() });
+const ReadChapter = z.object({ words: z.number().int(), passages: z.number().int(), notes: z.number().int() });
 
 /** An import that waits for its review: the review as it was kept last, and what it is a review of. */
 export const ImportOutline = z.object({
@@ -153,7 +153,6 @@ export type ReadPassage = z.infer<typeof ReadPassage>;
 export const ReviewKept = z.strictObject({ branchId: Id, importId: Id, review: Review, ofBookId: Id.optional() });
 /** What is published is what the reviewer has before their eyes. */
 export const Publication = ReviewKept.extend({ id: CommandId });
-export const BookRemoval = z.strictObject({ id: CommandId, branchId: Id, bookId: Id });
 
 /** Which chapter of which group's book. */
 export const ChapterLook = z.strictObject({ groupId: Id, chapterId: Id });

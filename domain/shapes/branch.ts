@@ -3,6 +3,7 @@ import { z } from "zod";
 import { BookSummary } from "./book.ts";
 import { CommandId, Id, line } from "./id.ts";
 import { Meeting } from "./meeting.ts";
+import { ShelfBook } from "./shelf.ts";
 
 /** A reading group as those see it who are not in it: that it exists, its book, its dates, its counts; never its notes or its talk. */
 export const GroupSummary = z.object({
@@ -23,7 +24,10 @@ export const BranchHome = z.object({
   organisation: z.string(),
   steward: z.boolean(),
   groups: z.array(GroupSummary),
-  shelf: z.array(BookSummary),
+  /** Its own books, newest first, then those that other branches share with it. */
+  shelf: z.array(ShelfBook),
+  /** Its own books that were archived; empty for those who do not keep the shelf. */
+  archived: z.array(ShelfBook),
 });
 export type BranchHome = z.infer<typeof BranchHome>;
 

@@ -74,7 +74,7 @@ test.each([
   ["a link to a script", [...passage(0), "content", 3], { t: "a", c: ["x"], href: "javascript:x" }],
   ["a link to nowhere", [...passage(0), "content", 3, "to"], "9.9"],
   ["a link with two ends", [...passage(0), "content", 3, "href"], "https://example.org/"],
-  ["a marker that leads to no note", [...passage(0), "content", 2, "to"], "1.1"],
+  ["a marker that leads nowhere", [...passage(0), "content", 2, "to"], "9.9"],
   ["a picture that is not kept", [...passage(2), "content", 0, "name"], "x.png"],
   ["a control character", [...passage(0), "content", 0], "a\u0000b"],
   ["white space that is not folded", [...passage(0), "content", 0], "a\n b"],

@@ -19,8 +19,8 @@ export function checkBook(book: ImportedBook): string[] {
 class Checker {
   readonly #book: ImportedBook;
   readonly #faults: string[] = [];
-  readonly #keys = new Map<string, string>();
-  readonly #references: { at: string; to: string; note: boolean }[] = [];
+  readonly #keys = new Set<string>();
+  readonly #references: { at: string; to: string }[] = [];
 
   constructor(book: ImportedBook) {
     this.#book = book;
@@ -44,15 +44,7 @@ class Checker {
     for (const line of report)
       this.#demand(["repaired", "lost"].includes(line.kind) && line.what !== "", "report", "has an empty line");
     for (const [i, chapter] of chapters.entries()) this.#chapter({ ...chapter }, `chapter ${i + 1}`);
-    for (const { at, to, note } of this.#references) {
-      const kind = this.#keys.get(to);
-      this.#demand(kind !== undefined, at, `leads to ${to}, which does not exist`);
-      this.#demand(
-        !note || kind === undefined || kind === "note" || kind === "table" || kind === "figure",
-        at,
-        `is a note marker that leads to a ${kind}`,
-      );
-    }
+    for (const { at, to } of this.#references) this.#demand(this.#keys.has(to), at, `leads to ${to}, which does not exist`);
     return this.#faults;
   }
 
@@ -96,7 +88,7 @@ class Checker {
       "pages",
     ]);
     this.#demand(/^[\w.-]{1,40}$/.test(key) && !this.#keys.has(key), at, "has no key of its own");
-    this.#keys.set(key, String(kind));
+    this.#keys.add(key);
     this.#demand(
       passageKinds.some((known) => known === kind),
       at,
@@ -166,13 +158,13 @@ class Checker {
       this.#only(node, at, ["t", "c", "href", "to"]);
       this.#demand((node.href === undefined) !== (node.to === undefined), at, "has a link that leads nowhere or to two places");
       if (node.href !== undefined) this.#demand(/^(?:https?:\/\/|mailto:)/.test(String(node.href)), at, `links to ${node.href}`);
-      else this.#references.push({ at, to: String(node.to), note: false });
+      else this.#references.push({ at, to: String(node.to) });
       this.#content(node.c, at, depth + 1);
     } else if (type === "noteref") {
       this.#only(node, at, ["t", "label", "to"]);
       this.#line(at, node.label);
       this.#demand(node.label !== "", at, "has a note marker without a sign");
-      this.#references.push({ at, to: String(node.to), note: true });
+      this.#references.push({ at, to: String(node.to) });
     } else if (type === "img") {
       this.#only(node, at, ["t", "name", "alt", "width", "height"]);
       this.#line(at, node.alt);

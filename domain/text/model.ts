@@ -14,7 +14,8 @@ export type Inline =
   | { t: "br" }
   /** A link: `href` is an absolute http(s)/mailto address, or `to` names a passage of the same edition by its key. */
   | { t: "a"; c: Inline[]; href?: string; to?: string }
-  /** A note marker. It is shown, but is no part of the canonical text; `to` is the key of the note's first passage. */
+  /** A note marker. It is shown, but is no part of the canonical text; `to` is the key of the note's first passage, or of what the marker
+   *  leads to instead (a part of an appendix, say). */
   | { t: "noteref"; label: string; to: string }
   /** An image kept with the edition; `name` is its content-addressed name (sha256 + extension). */
   | { t: "img"; name: string; alt: string; width?: number; height?: number }

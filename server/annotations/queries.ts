@@ -1,14 +1,14 @@
 // Reads of the margin: the annotations of a chapter with their replies, as every member of the group may see them.
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { passages } from "#db/schema/books.ts";
-import { memberships } from "#db/schema/groups.ts";
+import { groupBooks, memberships } from "#db/schema/groups.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
 import { isStanding } from "#domain/live/apply.ts";
 import type { At } from "#domain/live/events.ts";
 import { chapterStream } from "#domain/live/streams.ts";
-import type { Annotation, Reply } from "#domain/shapes/annotation.ts";
+import type { Annotation, Reply, Stop } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
 import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
@@ -20,6 +20,27 @@ export async function listAnnotations(
 ): Promise<At<Annotation[]>> {
   await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
   return readAt(ctx, chapterStream(groupId, chapterId), (db) => readAnnotations(db, groupId, chapterId));
+}
+
+/** How much a group stopped at the chapters of what it reads now: see countNotes. */
+export async function listStops(ctx: Ctx, { groupId }: { groupId: string }): Promise<Stop[]> {
+  await admit(ctx, "annotation:list", { on: "group", groupId });
+  const [reading] = await ctx.db
+    .select({ editionId: groupBooks.editionId })
+    .from(groupBooks)
+    .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
+  return reading ? countNotes(ctx.db, groupId, reading.editionId) : [];
+}
+
+/** Notes and replies that a group has in each chapter of an edition, in reading order; chapters without any are left out. Passes no gate. */
+export async function countNotes(db: Queryable, groupId: string, editionId: string): Promise<Stop[]> {
+  const { rows } = await db.execute<{ chapter_id: string; notes: number }>(sql`
+    select c.id as chapter_id, count(*)::int as notes from chapters c
+    join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null
+      union all select a.chapter_id from replies r join annotations a on a.group_id = r.group_id and a.id = r.annotation_id
+      where r.group_id = ${groupId} and r.removed_at is null) said on said.chapter_id = c.id
+    where c.edition_id = ${editionId} group by c.id order by c.position`);
+  return rows.map(({ chapter_id: chapterId, notes }) => ({ chapterId, notes }));
 }
 
 /** Passages of a chapter as anchors see them, in reading order. */

@@ -1,13 +1,17 @@
 // tRPC doors of the margin.
 import { AnnotationEnd, AnnotationList, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
+import { GroupLook } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
-import { listAnnotations } from "./queries.ts";
+import { listAnnotations, listStops } from "./queries.ts";
 import { addAnnotation, addReply, removeAnnotation, removeReply } from "./service.ts";
 
 export const annotationRouter = router({
   list: door("annotation:list")
     .input(AnnotationList)
     .query(({ ctx, input }) => listAnnotations(ctx, input)),
+  stops: door("annotation:list")
+    .input(GroupLook)
+    .query(({ ctx, input }) => listStops(ctx, input)),
   add: door("annotation:add")
     .input(NewAnnotation)
     .mutation(({ ctx, input }) => addAnnotation(ctx, input)),

@@ -1,14 +1,17 @@
 // Reads of the shelf and the desk: books, contents, a chapter with its passages.
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { books, chapters, editions, images, passages } from "#db/schema/books.ts";
+import { branches } from "#db/schema/branches.ts";
 import { topics } from "#db/schema/chat.ts";
 import { groupBooks, groups, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
+import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
+import { onShelfOf, readersOf } from "../reach.ts";
 
 const summary = {
   id: books.id,
@@ -35,21 +38,62 @@ function showBook({ subtitle, cover, ...row }: SummaryRow): BookSummary {
   return { ...row, ...(subtitle && { subtitle }), ...(cover && { cover }) };
 }
 
-/** The branch's shelf, newest first: each book with its newest edition. */
-export async function listBooks(ctx: Ctx, { branchId }: { branchId: string }): Promise<BookSummary[]> {
+/** The branch's shelf: its own books, newest first, then those that others share with it; each with its newest edition. */
+export async function listBooks(ctx: Ctx, { branchId }: { branchId: string }): Promise<ShelfBook[]> {
   await admit(ctx, "book:list", { on: "branch", branchId });
-  return readShelf(ctx.db, branchId);
+  return readShelf(ctx.db, onShelfOf(sql`books`, sql`${branchId}::uuid`), branchId);
 }
 
-export async function readShelf(db: Queryable, branchId: string): Promise<BookSummary[]> {
+/** What a group may choose: what stands on the shelf of its branch, and how many people could open each if it did. */
+export async function listOffers(ctx: Ctx, { groupId }: { groupId: string }): Promise<BookOffer[]> {
+  const { branchId } = await admit(ctx, "book:choose", { on: "group", groupId });
+  const shelf = await readShelf(ctx.db, onShelfOf(sql`books`, sql`${branchId}::uuid`), branchId);
+  const then = await ctx.db
+    .select({ id: editions.id, readers: readersOf(sql`editions.id`, sql`${groupId}::uuid`) })
+    .from(editions)
+    .where(
+      inArray(
+        editions.id,
+        shelf.map((book) => book.editionId),
+      ),
+    );
+  const counts = new Map(then.map(({ id, readers }) => [id, readers]));
+  return shelf.map((book) => ({ ...book, readersThen: counts.get(book.editionId) ?? book.readers }));
+}
+
+/** Books that are `wanted` (a condition on `books`), each with its newest edition; those of the branch itself first. Passes no gate. */
+export async function readShelf(db: Queryable, wanted: SQL, branchId: string): Promise<ShelfBook[]> {
   const newest = sql`${editions.id} = (select e.id from editions e where e.book_id = ${books.id} order by e.number desc limit 1)`;
   const rows = await db
-    .select(summary)
+    .select({
+      book: summary,
+      owner: { id: branches.id, name: branches.name },
+      sharing: books.sharing,
+      archivedAt: books.archivedAt,
+      ...{ rights: editions.rights, ground: editions.ground, copies: editions.copies },
+      readers: readersOf(sql`editions.id`),
+      spine: sql<
+        number[]
+      >`array(select c.words from chapters c where c.edition_id = ${editions.id} and c.role = 'body' order by c.position)`,
+    })
     .from(books)
+    .innerJoin(branches, eq(branches.id, books.branchId))
     .innerJoin(editions, and(eq(editions.bookId, books.id), newest))
-    .where(and(eq(books.branchId, branchId), isNull(books.archivedAt)))
-    .orderBy(desc(books.createdAt), desc(books.id));
-  return rows.map(showBook);
+    .where(wanted)
+    .orderBy(desc(sql`${books.branchId} = ${branchId}::uuid`), desc(books.createdAt), desc(books.id));
+  return rows.map(({ book, owner, sharing, archivedAt, readers, spine, ...rights }) => ({
+    ...showBook(book),
+    ...{ owner, sharing, readers, spine, rights: showRights(rights) },
+    ...(archivedAt && { archivedAt: archivedAt.toISOString() }),
+  }));
+}
+
+export function showRights({
+  rights,
+  ground,
+  copies,
+}: Pick<typeof editions.$inferSelect, "rights" | "ground" | "copies">): Rights {
+  return { kind: rights, ground, ...(copies !== null && { copies }) };
 }
 
 /** What a group reads now, with its contents; undefined when nothing is chosen. */
@@ -66,7 +110,7 @@ export async function findGroupBook(
   return row && { ...showBook(row), contents: await readContents(db, row.editionId) };
 }
 
-async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
+export async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
   const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
   return rows.map(showEntry);
 }

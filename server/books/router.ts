@@ -1,21 +1,21 @@
 // tRPC doors of the shelf and the desk.
-import { BookRemoval, ChapterLook, PlaceKept } from "#domain/shapes/book.ts";
+import { ChapterLook, PlaceKept } from "#domain/shapes/book.ts";
 import { BranchLook } from "#domain/shapes/branch.ts";
-import { BookChoice } from "#domain/shapes/group.ts";
+import { BookChoice, GroupLook } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
-import { getChapter, listBooks } from "./queries.ts";
-import { chooseBook, keepPlace, removeBook } from "./service.ts";
+import { getChapter, listBooks, listOffers } from "./queries.ts";
+import { chooseBook, keepPlace } from "./service.ts";
 
 export const bookRouter = router({
   list: door("book:list")
     .input(BranchLook)
     .query(({ ctx, input }) => listBooks(ctx, input)),
+  offers: door("book:choose")
+    .input(GroupLook)
+    .query(({ ctx, input }) => listOffers(ctx, input)),
   choose: door("book:choose")
     .input(BookChoice)
     .mutation(({ ctx, input }) => chooseBook(ctx, input)),
-  remove: door("book:remove")
-    .input(BookRemoval)
-    .mutation(({ ctx, input }) => removeBook(ctx, input)),
 });
 
 export const chapterRouter = router({

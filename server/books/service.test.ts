@@ -1,4 +1,4 @@
-// The shelf's verbs, through the real gate on a real database: what a group reads, where a reader is, what may go.
+// What a group reads and where a reader is, through the real gate on a real database.
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { books, editions } from "#db/schema/books.ts";
@@ -15,7 +15,7 @@ import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
 import { getChapter, listBooks } from "./queries.ts";
-import { chooseBook, keepPlace, removeBook } from "./service.ts";
+import { chooseBook, keepPlace } from "./service.ts";
 
 let house: TestHouse;
 let branch: Awaited<ReturnType<typeof aBranch>>;
@@ -35,8 +35,8 @@ afterAll(() => house.close());
 
 const choose = ({ bookId }: { bookId: string }, by: Actor = scene.host, { groupId } = scene) =>
   chooseBook(house.as(by), { id: id(), groupId, bookId });
-const remove = ({ bookId }: { bookId: string }) =>
-  removeBook(house.as(scene.steward), { id: id(), branchId: scene.branchId, bookId });
+const archive = ({ bookId }: { bookId: string }) =>
+  house.house.db.update(books).set({ archivedAt: new Date() }).where(eq(books.id, bookId));
 const home = () => getGroup(house.as(scene.member), scene);
 const converges = (act: () => Promise<unknown>) => expectConverges(house, groupStream(scene.groupId), home, applyToGroup, act);
 /** The choices that have not ended. */
@@ -83,12 +83,12 @@ describe("choosing", () => {
     expect(shelf.find((book) => book.id === first.bookId)?.editionId).toBe(editionId);
   });
 
-  test("a book of another branch, one that was taken off, or none at all is not found, and nothing is said", async () => {
+  test("a book of another branch, an archived one, or none at all is not found, and nothing is said", async () => {
     await choose(first);
     const elsewhere = await aBranch(house);
     const foreign = await aBook(house, elsewhere.branchId);
     const gone = await aBook(house, scene.branchId);
-    await remove(gone);
+    await archive(gone);
     const before = [await home(), house.announced.length];
     for (const book of [foreign, gone, { bookId: id() }]) await expect(choose(book)).rejects.toMatchObject({ code: "not_found" });
     expect([await home(), house.announced.length]).toEqual(before);
@@ -115,7 +115,7 @@ describe("choosing", () => {
     const note = { id: id(), annotationId: id(), groupId, chapterId, kind: "remark", anchor, body: "Why one?" } as const;
     const kept = await addAnnotation(house.as(scene.member), note);
     await choose(second);
-    await remove(first);
+    await archive(first);
     expect((await listAnnotations(house.as(scene.host), { groupId, chapterId })).state).toEqual([kept]);
     const page = await getChapter(house.as(scene.host), { groupId, chapterId });
     expect([page.book.id, page.passages.map(({ text }) => text)]).toEqual([
@@ -181,41 +181,5 @@ describe("my place", () => {
     const stranger = await aPerson(house);
     await expect(keep(first.chapterIds[0] ?? "", 1, stranger)).rejects.toMatchObject({ code: "not_found" });
     expect(await rows()).toEqual([]);
-  });
-});
-
-describe("taking off the shelf", () => {
-  test("is refused while a group reads the book, and done when none does any more", async () => {
-    await choose(first);
-    await expect(remove(first)).rejects.toMatchObject({ code: "conflict", reason: "book_in_use" });
-    await choose(second);
-    await remove(first);
-    const shelf = (await listBooks(house.as(scene.steward), scene)).map((book) => book.id);
-    expect([shelf.includes(first.bookId), shelf.includes(second.bookId)]).toEqual([false, true]);
-    await expect(remove(first)).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  test("is for the branch whose shelf it is, by its steward or a host of it", async () => {
-    const { steward, branchId } = await aBranch(house);
-    const take = (by: Actor, from: string) => removeBook(house.as(by), { id: id(), branchId: from, bookId: first.bookId });
-    await expect(take(steward, scene.branchId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(take(steward, branchId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(take(scene.member, scene.branchId)).rejects.toMatchObject({ code: "forbidden" });
-    await take(scene.host, scene.branchId);
-  });
-
-  test("when it is chosen at the same moment one of the two is refused: no group ever reads a book that is gone", async () => {
-    const outcomes: string[] = [];
-    for (let round = 0; round < 25; round++) {
-      const book = await aBook(house, scene.branchId, undefined, [["One leaf."]]);
-      const both = round % 2 ? [choose(book), remove(book)] : [remove(book), choose(book)];
-      const settled = await Promise.allSettled(both);
-      const [chosen, removed] = round % 2 ? settled : [settled[1], settled[0]];
-      outcomes.push(`${chosen?.status} ${removed?.status}`);
-      if (chosen?.status === "rejected") expect(chosen.reason).toMatchObject({ code: "not_found" });
-      if (removed?.status === "rejected") expect(removed.reason).toMatchObject({ reason: "book_in_use" });
-      expect((await reading()).filter((row) => row.archivedAt !== null)).toEqual([]);
-    }
-    for (const outcome of outcomes) expect(["fulfilled rejected", "rejected fulfilled"]).toContain(outcome);
   });
 });

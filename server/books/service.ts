@@ -1,20 +1,21 @@
-// Verbs of the shelf: choose a book for a group, keep my place, take a book off.
+// Verbs of reading: choose a book for a group, keep my place.
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { books, editions } from "#db/schema/books.ts";
 import { groupBooks, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import { groupStream } from "#domain/live/streams.ts";
-import type { BookRemoval, PlaceKept } from "#domain/shapes/book.ts";
+import type { PlaceKept } from "#domain/shapes/book.ts";
 import type { BookChoice } from "#domain/shapes/group.ts";
 import { admit } from "../admit.ts";
 import { commit } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { lockGroup } from "../groups/queries.ts";
+import { onShelfOf } from "../reach.ts";
 import { findGroupBook } from "./queries.ts";
 
 /**
- * Makes a book of the branch's shelf the one the group reads. Notes on what it read before stay.
+ * Makes a book of the branch's shelf, its own or one that is shared with it, the one the group reads. Notes on what it read before stay.
  * The group is held, so that of two choices at the same moment the later one ends the earlier one.
  */
 export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): Promise<Record<string, never>> {
@@ -27,7 +28,7 @@ export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): P
         .select({ id: editions.id })
         .from(editions)
         .innerJoin(books, eq(books.id, editions.bookId))
-        .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.archivedAt)))
+        .where(and(eq(books.id, bookId), onShelfOf(sql`books`, sql`${branchId}::uuid`)))
         .orderBy(desc(editions.number))
         .limit(1)
         .for("share", { of: books });
@@ -58,25 +59,4 @@ export async function keepPlace(
     .values({ groupId, personId, chapterId, number, editionId: sql`(select edition_id from chapters where id = ${chapterId})` })
     .onConflictDoUpdate({ target: [places.groupId, places.personId, places.editionId], set: { chapterId, number } });
   return {};
-}
-
-/** Takes a book off the shelf, unless a group is reading it. */
-export async function removeBook(ctx: Ctx, input: z.infer<typeof BookRemoval>): Promise<Record<string, never>> {
-  const { branchId, bookId } = input;
-  return commit(ctx, { id: input.id, action: "book:remove", subject: { on: "branch", branchId }, input }, async (tx) => {
-    const [book] = await tx.db
-      .select({ id: books.id })
-      .from(books)
-      .where(and(eq(books.id, bookId), eq(books.branchId, branchId), isNull(books.archivedAt)))
-      .for("update");
-    if (!book) throw new AppError("not_found", "not_found");
-    const readers = await tx.db
-      .select({ groupId: groupBooks.groupId })
-      .from(groupBooks)
-      .where(and(eq(groupBooks.bookId, bookId), isNull(groupBooks.endedAt)))
-      .limit(1);
-    if (readers.length > 0) throw new AppError("conflict", "book_in_use");
-    await tx.db.update(books).set({ archivedAt: tx.house.now() }).where(eq(books.id, bookId));
-    return {};
-  });
 }

@@ -3,12 +3,14 @@ import { eq, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { branches } from "#db/schema/branches.ts";
 import { AppError } from "#domain/errors.ts";
+import { can } from "#domain/permissions.ts";
 import type { BranchHome } from "#domain/shapes/branch.ts";
 import { admit } from "../admit.ts";
 import { readShelf } from "../books/queries.ts";
 import type { Ctx } from "../context.ts";
 import { listSummaries } from "../groups/queries.ts";
 import { getOrganisationName } from "../instance/queries.ts";
+import { onShelfOf } from "../reach.ts";
 
 /** What the branch's page shows. */
 export async function getBranch(ctx: Ctx, { branchId }: { branchId: string }): Promise<BranchHome> {
@@ -21,7 +23,10 @@ export async function getBranch(ctx: Ctx, { branchId }: { branchId: string }): P
     organisation: await getOrganisationName(ctx.db),
     steward: standing.steward,
     groups: await listSummaries(ctx.db, personId, { branchId }),
-    shelf: await readShelf(ctx.db, branchId),
+    shelf: await readShelf(ctx.db, onShelfOf(sql`books`, sql`${branchId}::uuid`), branchId),
+    archived: can(standing, "book:restore")
+      ? await readShelf(ctx.db, sql`books.branch_id = ${branchId}::uuid and books.archived_at is not null`, branchId)
+      : [],
   };
 }
 

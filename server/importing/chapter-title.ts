@@ -20,28 +20,9 @@ export function titleKey(text: string): string {
   return words.length === 0 ? "" : ` ${words.join(" ")} `;
 }
 
-/** The text of a heading without the raised links that stand in it as note markers do. */
-function headingText(draft: Draft): string {
-  const plain = (content: Inline[]): Inline[] =>
-    content.flatMap((node): Inline[] => {
-      if (typeof node === "string" || !("c" in node)) return [node];
-      return isRaisedLink(node) ? [] : [{ ...node, c: plain(node.c) }];
-    });
-  return canonicalText({ content: plain(draft.content) });
-}
-
-function isRaisedLink(node: Inline): boolean {
-  return (
-    typeof node !== "string" &&
-    node.t === "a" &&
-    node.to !== undefined &&
-    node.c.some((inner) => typeof inner !== "string" && inner.t === "sup")
-  );
-}
-
 /** The text of a heading on one line; lines of a title are parted by a colon. */
 export function titleText(draft: Draft): string {
-  return foldLine(headingText(draft).replace(/([.:;!?,—–-]?)\n/g, (_, sign: string) => (sign === "" ? ": " : `${sign} `)));
+  return foldLine(canonicalText(draft).replace(/([.:;!?,—–-]?)\n/g, (_, sign: string) => (sign === "" ? ": " : `${sign} `)));
 }
 
 /**
@@ -62,9 +43,9 @@ export function takeTitle(
   for (; at < drafts.length; at++) {
     const draft = drafts[at];
     if (draft === undefined) break;
-    const key = titleKey(headingText(draft));
+    const key = titleKey(canonicalText(draft));
     if (draft.words === 0 && (draft.kind === "figure" || draft.kind === "rule")) kept.push(draft);
-    else if (isTitle(draft, key, keys, removed)) removed.push(draft);
+    else if (isTitle(draft, key, keys, removed) && !(isSaid(title, removed) && titleKey(title) !== key)) removed.push(draft);
     else if (draft.kind === "heading" && removed.length === 0 && saysMore(draft, key, titleKey(label))) {
       title = titleText(draft);
       removed.push(draft);
@@ -88,9 +69,15 @@ function isTitle(draft: Draft, key: string, keys: readonly string[], removed: re
   return keys.some((title) => title === key || (removed.length > 0 && title.endsWith(key)));
 }
 
+/** True if one removed heading says the whole title: a heading below it ("I" below "Chapter I: Riches") is one of the text. */
+function isSaid(title: string, removed: readonly Draft[]): boolean {
+  const key = titleKey(title);
+  return removed.some((draft) => draft.kind === "heading" && titleKey(canonicalText(draft)).includes(key));
+}
+
 /** "Chapter 1" in the contents and "Chapter 1: Loomings" in the text. */
 function saysMore(draft: Draft, key: string, label: string): boolean {
-  return (label === "" || key.startsWith(label)) && headingText(draft).length <= 200;
+  return (label === "" || key.startsWith(label)) && canonicalText(draft).length <= 200;
 }
 
 /** Gives what removed drafts held to the first of those left that can take it; with none left the removed ones are orphans. */
@@ -111,7 +98,6 @@ function carriedOf(content: Inline[]): Inline[] {
   return content.flatMap((node): Inline[] => {
     if (typeof node === "string") return [];
     if (node.t === "noteref" || isPageMark(node)) return [node];
-    if (isRaisedLink(node)) return [node, " "];
     return "c" in node ? carriedOf(node.c) : [];
   });
 }

@@ -17,6 +17,8 @@ export interface TocEntry {
   label: string;
   place?: Place;
   children: TocEntry[];
+  /** Whether what is below it are chapters, where that is known already. */
+  divides?: boolean;
 }
 
 export interface Navigation {
@@ -66,6 +68,16 @@ export function readNcx(root: XmlElement, base: string, most: number, report: Im
   return { toc, landmarks: [], pages };
 }
 
+/** Reads a list of contents that stands in a text: as its lists are nested, else its links one after the other. */
+export function readContents(element: XmlElement, base: string, most: number): TocEntry[] {
+  const reading: Reading = { base, left: most, nowhere: 0 };
+  const listed = readList({ ...element, children: [element] }, reading);
+  if (listed.length > 0) return listed;
+  return links(element, base)
+    .slice(0, most)
+    .map(({ element: link, place }) => ({ label: foldLine(textOf(link)).slice(0, 500), place, children: [] }));
+}
+
 /** What a printed page is called: "[Pg 12]" and "Page 12" are "12". */
 export function pageLabel(text: string): string {
   const label = foldLine(text);
@@ -81,7 +93,7 @@ function readList(parent: XmlElement, reading: Reading): TocEntry[] {
   const entries: TocEntry[] = [];
   for (const list of childElements(parent)) {
     if (list.name !== "ol" && list.name !== "ul") {
-      if (["div", "section"].includes(list.name)) append(entries, readList(list, reading));
+      if (["div", "section", "nav"].includes(list.name)) append(entries, readList(list, reading));
       continue;
     }
     for (const item of childElements(list, "li")) {

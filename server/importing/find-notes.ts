@@ -80,9 +80,7 @@ export function findNotes(documents: readonly BookDocument[], link: (document: s
     if (holder === undefined && (known === undefined || !isTyped)) return;
     const note = known ?? add(holder ?? target.element, target.document, address);
     references.set(element, { address: note.address, label: labelOf(element) });
-    for (const origin of [element, ...childElements(element), ...(element.parent === undefined ? [] : [element.parent])]) {
-      for (const from of addressesOf(origin, document)) origins.add(from);
-    }
+    for (const from of originsOf(element, document)) origins.add(from);
   };
   for (const link of links) judge(link);
   // Once more: a reference without an id of its own is known by the note, and the note only by a later reference.
@@ -159,7 +157,10 @@ function looksLikeReference(
   if (holder === undefined || !beginsWith(holder, target)) return undefined;
   for (const outer of ancestors(element)) if (outer === holder) return undefined;
   const hinted = [target, holder, ...(holder.parent === undefined ? [] : [holder.parent])].some(
-    (hint) => hasClass(hint, NOTE_HINT) || NOTE_HINT.test(attribute(hint, "id")) || hasType(hint, ...NOTE_TYPES, ...NOTES_TYPES),
+    (hint) =>
+      hasClass(hint, NOTE_HINT) ||
+      NOTE_HINT.test(attribute(hint, "id") || attribute(hint, "name")) ||
+      hasType(hint, ...NOTE_TYPES, ...NOTES_TYPES),
   );
   return hinted || leadsBack(holder, element, document, linked) ? holder : undefined;
 }
@@ -184,16 +185,26 @@ function leadsBack(
   document: string,
   linked: ReadonlyMap<XmlElement, string>,
 ): boolean {
-  const own = new Set(
-    [reference, ...childElements(reference), ...(reference.parent === undefined ? [] : [reference.parent])].flatMap((element) =>
-      addressesOf(element, document),
-    ),
-  );
+  const own = originsOf(reference, document);
   for (const inner of descendants(holder)) {
     const address = linked.get(inner);
     if (address !== undefined && own.has(address)) return true;
   }
   return false;
+}
+
+/** The addresses a note may lead back to: of the reference, of what it stands in or holds, and of the empty anchor straight before it. */
+function originsOf(reference: XmlElement, document: string): Set<string> {
+  const { parent } = reference;
+  const before = parent?.children[parent.children.indexOf(reference) - 1];
+  const isAnchor = typeof before === "object" && before.name === "a" && before.children.length === 0;
+  const places = [
+    reference,
+    ...childElements(reference),
+    ...(parent === undefined ? [] : [parent]),
+    ...(isAnchor ? [before] : []),
+  ];
+  return new Set(places.flatMap((element) => addressesOf(element, document)));
 }
 
 /** The sign of a reference without its brackets; a phrase that is linked has none, so it is given a star. */

@@ -42,7 +42,7 @@ export class ImageStore {
     }
     if (!this.#loaded.has(key)) {
       const bytes = await archive.read(key);
-      this.#loaded.set(key, bytes === undefined ? undefined : this.#keep(key, bytes));
+      this.#loaded.set(key, bytes === undefined ? undefined : this.keep(key, bytes));
     }
     return this.#loaded.get(key);
   }
@@ -67,7 +67,8 @@ export class ImageStore {
     return { name: this.#put(bytes, "svg", "image/svg+xml"), alt: foldLine(alt), ...size };
   }
 
-  #keep(where: string, bytes: Uint8Array): StoredImage | undefined {
+  /** Keeps a picture that was found at `where`; nothing if it is too large or no picture. */
+  keep(where: string, bytes: Uint8Array): StoredImage | undefined {
     const header = readImageHeader(bytes);
     if (header !== undefined) {
       const { type, extension, ...size } = header;
@@ -97,4 +98,14 @@ export class ImageStore {
     if (!this.images.has(name)) this.images.set(name, { type, bytes });
     return name;
   }
+}
+
+/** Says that a picture is only named and does not lie in the file; it is never fetched. */
+export function tellOfPictureOutside(report: ImportReport): void {
+  report.tally(
+    "lost",
+    (count) =>
+      `${count === 1 ? "One picture" : `${count} pictures`} did not lie in the file and ${count === 1 ? "was" : "were"} left out.`,
+    "pictures outside",
+  );
 }

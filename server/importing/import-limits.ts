@@ -1,4 +1,5 @@
 // How much an imported file may be: past any of these it is refused, or cut where the field says so.
+import type { Env } from "../env.ts";
 
 export interface ImportLimits {
   /** Bytes of the file itself. */
@@ -21,6 +22,8 @@ export interface ImportLimits {
   contents: number;
   /** Characters of one passage: a longer one is cut into several. */
   passageLength: number;
+  /** Pages of a PDF. */
+  pages: number;
   /** Pixels of one picture, in millions: a larger one is left out. */
   megapixels: number;
   /** Memory the import may use, in megabytes. */
@@ -40,7 +43,28 @@ export const defaultLimits: ImportLimits = {
   depth: 200,
   contents: 10_000,
   passageLength: 50_000,
+  pages: 5_000,
   megapixels: 40,
   memoryMegabytes: 384,
   seconds: 120,
 };
+
+/** The limits that the settings of this instance say; what they do not name stays as it is. */
+export function limitsFrom(
+  env: Pick<
+    Env,
+    "UPLOAD_LIMIT_MB" | "IMPORT_MAX_ENTRIES" | "IMPORT_MAX_RATIO" | "IMPORT_MAX_WORDS" | "IMPORT_MEMORY_MB" | "IMPORT_SECONDS"
+  >,
+): ImportLimits {
+  const fileBytes = env.UPLOAD_LIMIT_MB * 1_000_000;
+  return {
+    ...defaultLimits,
+    fileBytes,
+    unpackedBytes: Math.max(defaultLimits.unpackedBytes, fileBytes),
+    entries: env.IMPORT_MAX_ENTRIES,
+    ratio: env.IMPORT_MAX_RATIO,
+    words: env.IMPORT_MAX_WORDS,
+    memoryMegabytes: env.IMPORT_MEMORY_MB,
+    seconds: env.IMPORT_SECONDS,
+  };
+}

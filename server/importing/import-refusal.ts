@@ -5,6 +5,8 @@ export type RefusalCode =
   | "damaged"
   | "encrypted"
   | "no-package"
+  | "missing"
+  | "unknown-format"
   | "no-text"
   | "too-large"
   | "too-many-entries"

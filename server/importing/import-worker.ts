@@ -2,8 +2,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ImportedBook } from "#domain/text/model.ts";
-import { type ImportStep, importEpub } from "./import-epub.ts";
+import { importBook } from "./import-book.ts";
 import type { ImportLimits } from "./import-limits.ts";
+import type { ImportStep } from "./import-options.ts";
 import { ImportRefusal, type RefusalCode } from "./import-refusal.ts";
 
 /** What the worker is started with. */
@@ -31,7 +32,7 @@ try {
       `The file is larger than ${Math.round(limits.fileBytes / 1e6)} MB. Please make its pictures smaller or divide it.`,
     );
   }
-  const book = await importEpub(await readFile(filePath), { limits, fileName, progress: (step) => post({ is: "step", step }) });
+  const book = await importBook(await readFile(filePath), { limits, fileName, progress: (step) => post({ is: "step", step }) });
   post({ is: "book", book }, ownedBuffers(book));
 } catch (error) {
   if (!(error instanceof ImportRefusal)) throw error;

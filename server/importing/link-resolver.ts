@@ -43,7 +43,7 @@ export class LinkResolver {
           append(out, c);
         }
       } else if (node.t === "noteref" && !isPageMark(node)) {
-        const to = this.#notes.get(`${chapter} ${node.to}`);
+        const to = this.#notes.get(`${chapter} ${node.to}`) ?? this.#passages.get(node.to);
         if (to !== undefined) out.push({ ...node, to });
         else {
           this.#report.tally(

@@ -2,6 +2,7 @@
 import { canonicalText } from "#domain/text/canonical.ts";
 import { isFrame } from "./chapter-roles.ts";
 import { titleKey, titleText } from "./chapter-title.ts";
+import type { Draft } from "./draft-writer.ts";
 import type { TocEntry } from "./epub-navigation.ts";
 import type { ImportReport } from "./import-report.ts";
 import { isSection } from "./section-or-chapter.ts";
@@ -201,8 +202,13 @@ function unlistedTitle(
   if (typed !== undefined) return typed[1];
   const isOwn = document.title !== "" && !/^(?:unknown|untitled)$/i.test(document.title) && titles.get(document.title) === 1;
   if (isOwn) return document.title.slice(0, 200);
-  const words = first === undefined ? [] : canonicalText(first).split(/\s+/);
-  return words.length === 0 ? "Untitled" : words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "");
+  return first === undefined ? "Untitled" : firstWords(first);
+}
+
+/** What a text without a title is called: its first words. */
+export function firstWords(draft: Draft): string {
+  const words = canonicalText(draft).split(/\s+/);
+  return words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "");
 }
 
 /** Gives starts their ends. The head of a section without text of its own is the opening of the chapter that follows. */

@@ -73,7 +73,7 @@ export class BlockReader {
     this.#writer.addresses(addressesOf(element, ports.document));
     const page = ports.pageAt(element);
     if (page !== undefined) this.#writer.mark(pageMark(page.label));
-    if (page?.swallow || isSilent(element) || this.#isNavigation(element)) {
+    if (page?.swallow || isSilent(element) || this.#isNavigation(element) || ports.isFurniture(element)) {
       for (const inner of descendants(element)) this.#writer.addresses(addressesOf(inner, ports.document));
       return;
     }

@@ -28,6 +28,8 @@ export interface ReaderPorts {
   isLooseNote(element: XmlElement): boolean;
   /** True for a link in a note that leads back to its reference. */
   isBacklink(link: XmlElement): boolean;
+  /** True for an element that is no part of the text: a page's menus, its own list of contents. */
+  isFurniture(element: XmlElement): boolean;
   /** The printed page that begins at an element; `swallow` if the element holds nothing but its number. */
   pageAt(element: XmlElement): { label: string; swallow: boolean } | undefined;
 }
@@ -206,12 +208,13 @@ function readLink(
   const isEmpty = c.every((node) => typeof node === "string" && node.trim() === "");
   if (!isLink || isEmpty) append(out, "lang" in set || "dir" in set ? [{ t: "span" as const, c, ...set }] : c);
   else if (target.is === "outside") out.push({ t: "a", c, href: target.url });
-  else out.push({ t: "a", c: isMarker(element) ? [{ t: "sup", c }] : c, to: addressOf(target.name, target.fragment) });
-}
-
-/** A reference to something that is no note (an appendix, say) still looks like one. */
-function isMarker(link: XmlElement): boolean {
-  return semanticTypes(link).has("noteref") && childElements(link, "sup").length === 0 && link.parent?.name !== "sup";
+  else {
+    const to = addressOf(target.name, target.fragment);
+    const label = foldLine(textOf(element));
+    // A note marker that leads to something that is no note (a part of an appendix, say) is a marker still: no part of the text.
+    if (semanticTypes(element).has("noteref") && label !== "" && label.length <= 12) out.push({ t: "noteref", label, to });
+    else out.push({ t: "a", c, to });
+  }
 }
 
 function readPicture(element: XmlElement, ports: ReaderPorts): Inline[] {

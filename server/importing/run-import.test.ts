@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ImportStep, importEpub } from "./import-epub.ts";
+import { importEpub } from "./import-epub.ts";
 import { defaultLimits } from "./import-limits.ts";
+import type { ImportStep } from "./import-options.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { runImport } from "./run-import.ts";
 import { writeEpub, writePng } from "./zip-fixture.ts";
@@ -47,12 +48,12 @@ test("a book comes out of the worker as it does without it, and its progress is 
 });
 
 test("a refusal keeps its code and its sentence on the way out", async () => {
-  const path = await store("no.epub", new TextEncoder().encode("no book"));
+  const path = await store("no.epub", new TextEncoder().encode("PK\u0003\u0004 and nothing more"));
   const refused = await runImport(path).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ImportRefusal);
   expect(refused).toMatchObject({
-    code: "not-zip",
-    message: "The file is not an e-book: it is not packed as an EPUB is. Please choose the EPUB itself.",
+    code: "damaged",
+    message: "The file is cut off or damaged: its end is missing. Please get the book again from where it came from.",
   });
   await expect(runImport(path, { limits: { ...defaultLimits, fileBytes: 3 } })).rejects.toMatchObject({ code: "too-large" });
 });

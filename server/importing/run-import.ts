@@ -2,8 +2,8 @@
 import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ImportedBook } from "#domain/text/model.ts";
-import type { ImportStep } from "./import-epub.ts";
 import { defaultLimits, type ImportLimits } from "./import-limits.ts";
+import type { ImportStep } from "./import-options.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import type { ImportJob, ImportMessage } from "./import-worker.ts";
 

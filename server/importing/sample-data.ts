@@ -37,6 +37,7 @@ const facts = z.object({
           ncx: contents.extend({ pages: z.number() }).optional(),
         })
         .optional(),
+      text: z.object({ words: z.number() }).optional(),
     }),
   ),
   quotes: z.array(z.object({ file: z.string(), document: z.string().optional(), exact: z.string(), occurrences: z.number() })),

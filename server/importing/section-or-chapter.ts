@@ -23,13 +23,21 @@ const CHAPTER_LABEL =
 const INNER_LABEL = /^(?:§|\d+\.\d)/;
 
 /** Words a chapter has at least on average, when nothing but length can tell. */
-const CHAPTER_WORDS = 1500;
+export const CHAPTER_WORDS = 1500;
+
+/** What a label says by its words: "Part One" is a section, "Chapter 1" a chapter, "3.1" a heading inside one. */
+export function labelKind(label: string): "section" | "chapter" | "inner" | undefined {
+  if (CHAPTER_LABEL.test(label)) return INNER_LABEL.test(label) ? "inner" : "chapter";
+  if (SECTION_LABEL.test(label)) return "section";
+  return INNER_LABEL.test(label) ? "inner" : undefined;
+}
 
 /**
  * True if the entries below an entry are chapters. Types and words say it first; then where they lie: in files of their own, or in
  * one file that is most of the book; then how long they are. `words` are those of the entry with all below it, `bookWords` all.
  */
 export function isSection(entry: TocEntry, types: ReadonlySet<string>, words: number, bookWords: number): boolean {
+  if (entry.divides !== undefined) return entry.divides;
   if (CHAPTER_TYPES.some((type) => types.has(type))) return false;
   if (SECTION_TYPES.some((type) => types.has(type)) || entry.place === undefined) return true;
   if (SECTION_LABEL.test(entry.label)) return true;

@@ -14,7 +14,7 @@ import { listBooks } from "../books/queries.ts";
 import type { Actor, House } from "../context.ts";
 import { beginImport } from "../import-line.ts";
 import { hasSamples, readSample, sampleFacts } from "../importing/sample-data.ts";
-import { writeEpub, writeZip } from "../importing/zip-fixture.ts";
+import { writeEpub, writePng, writeZip } from "../importing/zip-fixture.ts";
 import { listSince } from "../streams/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBranch, aGroup, aPerson } from "../testing/people.ts";
@@ -146,7 +146,7 @@ describe.skipIf(!hasSamples)("books that are out in the world", () => {
 
 describe("a file that is refused", () => {
   test.each<[string, Uint8Array]>([
-    ["a text", Buffer.from("This is not a book, it only says so.")],
+    ["a picture", writePng(3, 3)],
     ["nothing at all", Buffer.alloc(0)],
     ["an archive of something else", writeZip([{ name: "letter.txt", data: "Dear all" }])],
     ["half of an EPUB", small.subarray(0, small.length / 2)],
@@ -413,7 +413,7 @@ describe("the line of imports", () => {
 });
 
 test("the file of a refused import is removed after an hour, unless a book came from the same bytes", async () => {
-  const refused = await upload(Buffer.from("no book at all"));
+  const refused = await upload(writePng(2, 2));
   const kept = await upload(small);
   expect((await ended(refused.importId)).state).toBe("refused");
   await ended(kept.importId);

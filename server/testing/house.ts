@@ -6,6 +6,7 @@ import { v7 } from "uuid";
 import type { Numbered } from "#domain/live/events.ts";
 import { type Actor, type Announcer, type Ctx, type House, makeCtx } from "../context.ts";
 import { openFiles } from "../files.ts";
+import { defaultLimits } from "../importing/import-limits.ts";
 import { openLimits } from "../limits.ts";
 import { openLog } from "../log.ts";
 import { makeSecret } from "../secrets.ts";
@@ -39,6 +40,7 @@ export async function openTestHouse(): Promise<TestHouse> {
     },
     files: openFiles(folder),
     limits: openLimits("off"),
+    importLimits: defaultLimits,
     log: openLog("silent"),
     key: makeSecret(),
     origin: "http://127.0.0.1:3000",

@@ -88,7 +88,7 @@ export async function aBook(
   await db.insert(books).values({ id: bookId, branchId, title: "A small book", authors: ["Imre Tanaka"], language: "en" });
   await db
     .insert(editions)
-    .values({ id: editionId, bookId, fileName: "small.epub", fileHash: "0", direction: "ltr", words: 12, report: [] });
+    .values({ id: editionId, bookId, fileName: "small.epub", fileHash: "0".repeat(64), direction: "ltr", words: 12, report: [] });
   const chapterIds: string[] = [];
   const passageIds: string[][] = [];
   for (const [position, paragraphs] of texts.entries()) {

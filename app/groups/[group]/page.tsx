@@ -18,10 +18,11 @@ export default async function GroupHomePage({ params }: Props) {
   const here = groupPath(groupId);
   const { state } = await readGroup(groupId, here);
   const latest = await ask(here, (caller) => caller.message.list({ groupId, topicId: state.topicId, limit: 3 }));
+  const stops = await ask(here, (caller) => caller.annotation.stops({ groupId }));
   const now = new Date().toISOString();
   return (
-    <GroupPage here="home" now={now} words={["meetings"]}>
-      <GroupHome latest={latest} now={now} />
+    <GroupPage here="home" now={now} words={["meetings", "shelf"]}>
+      <GroupHome latest={latest} stops={stops} now={now} />
     </GroupPage>
   );
 }

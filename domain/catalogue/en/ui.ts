@@ -18,11 +18,13 @@ export const ui = {
   },
   spine: {
     summary:
-      "{chapters, plural, one {# chapter} other {# chapters}}{meetings, plural, =0 {} one {, # meeting} other {, # meetings}}{here, select, none {.} other {. You are in {here}.}}",
-    chapter: "{number, number}. {title}",
-    here: "you are here",
+      "{chapters, plural, one {# chapter} other {# chapters}}{meetings, plural, =0 {} one {, # meeting} other {, # meetings}}{read, plural, =0 {} one {, # read by you} other {, # read by you}}{here, select, none {.} other {. You are in {here}.}}",
+    chapter:
+      "{number, number}. {title}{notes, plural, =0 {} one {, # note} other {, # notes}}{read, select, true {, read by you} other {}}{here, select, true {, you are here} other {}}",
+    chapters:
+      "{from, number} to {to, number}. {first} … {last}{notes, plural, =0 {} one {, # note} other {, # notes}}{read, select, true {, read by you} other {}}{here, select, true {, you are here} other {}}",
     meeting: "Meeting after {title}: {label}.",
-    words: "{words, plural, one {# word} other {# words}}",
+    words: "{words, plural, one {# word} other {# words}}{notes, plural, =0 {} one {, # note} other {, # notes}}",
     keys: "Arrow keys move along the book, Enter opens the chapter.",
   },
   look: {

@@ -5,28 +5,35 @@ import { BookCover } from "#app/_books/book-cover.tsx";
 import { useGroup } from "#app/_client/group.tsx";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { Spine } from "#app/_ui/spine.tsx";
+import { tintsOf } from "#app/_ui/spine-layout.ts";
 import { wallTime } from "#app/_ui/wall-time.ts";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { ChooseBook } from "#app/groups/[group]/_home/choose-book.tsx";
 import { Contents } from "#app/groups/[group]/_home/contents.tsx";
+import { useNotes } from "#app/groups/[group]/_home/use-notes.ts";
 import { meetingMarks, partOf, readingPath } from "#app/groups/[group]/_meetings/part.ts";
 import { chapterPath } from "#app/groups/[group]/_nav/places.ts";
 import { locales } from "#domain/catalogue/locales.ts";
+import type { Stop } from "#domain/shapes/annotation.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
 import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface BookPanelProps {
   book: NonNullable<GroupHome["book"]>;
+  stops: readonly Stop[];
   /** The meeting whose part is marked in the contents. */
   next?: Meeting;
 }
 
-export function BookPanel({ book, next }: BookPanelProps) {
+export function BookPanel({ book, stops: first, next }: BookPanelProps) {
   const t = useWords("group");
   const { format } = locales[useLocale()];
   const { group, me } = useGroup();
   const { contents } = book;
+  const notes = useNotes(first, book.editionId);
+  const counts = contents.map((entry) => notes.get(entry.id) ?? 0);
+  const tints = tintsOf(counts);
   const title = book.title || t("book.untitled");
   const part = new Set(next && partOf(next, contents).map((entry) => entry.id));
   const reading = readingPath(group, next ? Date.parse(next.startsAt) : Number.POSITIVE_INFINITY);
@@ -75,12 +82,10 @@ export function BookPanel({ book, next }: BookPanelProps) {
       </div>
       <Spine
         label={title}
-        chapters={contents.map(({ id, title: name, words, role }) => ({
-          id,
-          title: name,
-          words,
-          role,
-          tint: 0,
+        chapters={contents.map(({ id, title: name, words, role, section }, index) => ({
+          ...{ id, title: name, words, role, section: section[0] ?? "" },
+          tint: tints[index] ?? 0,
+          notes: counts[index] ?? 0,
           href: chapterPath(group.id, id),
         }))}
         meetings={marks}

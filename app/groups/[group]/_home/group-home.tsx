@@ -13,15 +13,18 @@ import { NextUp } from "#app/groups/[group]/_home/next-up.tsx";
 import { nextMeeting } from "#app/groups/[group]/_meetings/schedule.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
 import type { FirstMessages } from "#app/groups/[group]/_talk/use-talk.ts";
+import type { Stop } from "#domain/shapes/annotation.ts";
 
 export interface GroupHomeProps {
   /** The newest messages. */
   latest: FirstMessages;
+  /** How much the group stopped at the chapters of its book. */
+  stops: readonly Stop[];
   /** The moment at which the page was made. */
   now: string;
 }
 
-export function GroupHome({ latest, now: start }: GroupHomeProps) {
+export function GroupHome({ latest, stops, now: start }: GroupHomeProps) {
   const { group, me } = useGroup();
   const now = useNow(start);
   const next = nextMeeting(group, now);
@@ -48,7 +51,7 @@ export function GroupHome({ latest, now: start }: GroupHomeProps) {
           <LatestTalk groupId={group.id} topicId={group.topicId} initial={latest} />
           <MembersPanel />
         </div>
-        {group.book && <BookPanel book={group.book} {...(next && { next })} />}
+        {group.book && <BookPanel book={group.book} stops={stops} {...(next && { next })} />}
       </div>
     </>
   );
