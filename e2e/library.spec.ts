@@ -129,6 +129,38 @@ test("one that is thrown away is gone, after a question", async () => {
   await expect(page.getByRole("link", { name: "Look through and publish" })).toHaveCount(0);
 });
 
+test("a pasted text keeps its title, and its headings where the clipboard has them", async () => {
+  const { page } = host;
+  await button(page, "Paste text").click();
+  await page.getByLabel("Title", { exact: true }).fill("Minutes of May");
+  await page.getByLabel("The text").evaluate((box) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "What was said\n\nA good deal was said.");
+    clipboardData.setData(
+      "text/html",
+      "<h2>What was said</h2><p>A good <em>deal</em> was said.</p><h2>After</h2><p>And done.</p>",
+    );
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText("Kept as it was formatted")).toBeVisible();
+  await expectAccessible(page, "pasting");
+  await button(page, "Import it").click();
+  await page.getByRole("link", { name: "Look through and publish" }).click({ timeout: 60_000 });
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Minutes of May");
+  expect(await titles(page)).toEqual(["What was said", "After"]);
+  await expect(page.getByText("It was read as a web page.")).toBeVisible();
+  await button(page, "Throw away").click();
+  await button(page, "Throw it away").click();
+
+  await button(page, "Paste text").click();
+  await page.getByLabel("Title", { exact: true }).fill("A letter");
+  await page.getByLabel("The text").fill("Dear all,\n\nwe meet on Thursday.\n\nBring the book.");
+  await button(page, "Import it").click();
+  await page.getByRole("link", { name: "Look through and publish" }).click({ timeout: 60_000 });
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("A letter");
+  await expect(page.getByText("It was read as plain text.")).toBeVisible();
+});
+
 test("a file that is no book says why", async () => {
   const { page } = host;
   const file = { name: "letter.epub", mimeType: "application/epub+zip", buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]) };

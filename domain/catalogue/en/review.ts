@@ -26,6 +26,8 @@ export const review = {
     done: "{file} was thrown away.",
   },
   report: "What came of the file",
+  readAs:
+    "It was read as {format, select, epub {an e-book} html {a web page} markdown {Markdown} docx {a Word document} pdf {a PDF} other {plain text}}.",
   book: {
     title: "The book",
     name: "Title",
@@ -55,7 +57,8 @@ export const review = {
     groundLicence: "Which licence, and where it is written down",
     groundHint: "Shown to everybody in the branch beside the book.",
     copies: "How many copies",
-    said: "The file itself says that it is free. Check that it holds where you are.",
+    said: "The file says: “{words}”",
+    check: "Check that it holds where you are.",
   },
   correction: {
     title: "A new book or a corrected text",

@@ -24,7 +24,7 @@ import { checkReview, type ReviewFault } from "#domain/text/review.ts";
 export function ReviewDesk({ outline }: { outline: ImportOutline }) {
   const t = useWords("review");
   const sentences = useSentences();
-  const { id: importId, branchId, report } = outline.import;
+  const { id: importId, branchId, report, format } = outline.import;
   const look = { branchId, importId };
   const state = useReview(outline);
   const { review, step, ofBookId } = state;
@@ -53,11 +53,12 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
             isCorrection={ofBookId !== undefined}
             languageError={faultOf("review_language")}
           />
-          <RightsFields review={review} step={step} isGuessed={outline.review.rights === "public_domain"} faultOf={faultOf} />
+          <RightsFields review={review} step={step} said={outline.said} faultOf={faultOf} />
           <section aria-labelledby="report" className="flex flex-col gap-2">
             <h2 id="report" className="font-text text-xl font-medium">
               {t("report")}
             </h2>
+            {format && <p>{t("readAs", { format })}</p>}
             <ImportReport report={report} />
           </section>
         </div>
