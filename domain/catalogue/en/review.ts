@@ -26,8 +26,14 @@ export const review = {
     done: "{file} was thrown away.",
   },
   report: "What came of the file",
-  readAs:
-    "It was read as {format, select, epub {an e-book} html {a web page} markdown {Markdown} docx {a Word document} pdf {a PDF} other {plain text}}.",
+  readAs: {
+    epub: "It was read as an e-book.",
+    html: "It was read as a web page.",
+    markdown: "It was read as Markdown.",
+    docx: "It was read as a Word document.",
+    pdf: "It was read as a PDF.",
+    text: "It was read as plain text.",
+  },
   book: {
     title: "The book",
     name: "Title",

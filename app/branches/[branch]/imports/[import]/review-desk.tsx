@@ -12,6 +12,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { useToast } from "#app/_ui/toasts.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
+import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
 import { BookFields } from "#app/branches/[branch]/imports/[import]/book-fields.tsx";
 import { ContentsEditor } from "#app/branches/[branch]/imports/[import]/contents-editor.tsx";
 import { Correction } from "#app/branches/[branch]/imports/[import]/correction.tsx";
@@ -58,7 +59,7 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
             <h2 id="report" className="font-text text-xl font-medium">
               {t("report")}
             </h2>
-            {format && <p>{t("readAs", { format })}</p>}
+            {format && <p>{t(`readAs.${format}`)}</p>}
             <ImportReport report={report} />
           </section>
         </div>
@@ -76,6 +77,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
   const api = useApiClient();
   const router = useRouter();
   const ids = useCommandIds();
+  const forget = useForgetImport(branchId);
   const sentences = useSentences();
   const { say } = useToast();
   const [asked, setAsked] = useState(false);
@@ -97,6 +99,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
       const content = { branchId, importId, review, ...(ofBookId && { ofBookId }) };
       const { number } = await api.import.publish.mutate({ id: ids.take(content).id, ...content });
       state.end();
+      forget(importId);
       const title = (ofBookId && outline.books.find(({ id }) => id === ofBookId)?.title) || review.title;
       say({ text: number > 1 ? t("publishedEdition", { number, title }) : t("published", { title }) });
       router.push(`/branches/${branchId}`);
