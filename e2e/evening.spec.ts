@@ -40,8 +40,12 @@ test("two members spend an evening with a book", async ({ browser }) => {
     await host
       .locator('input[type="file"]')
       .setInputFiles({ name: book.name, mimeType: "application/epub+zip", buffer: Buffer.from(book.bytes) });
-    await expect(host.getByText(`${book.name} is on the shelf`)).toBeVisible({ timeout: 60_000 });
-    await expect(host.getByText(book.title).first()).toBeVisible();
+    await host.getByRole("link", { name: "Look through and publish" }).click({ timeout: 60_000 });
+    await expect(host.getByLabel("Title", { exact: true })).toHaveValue(book.title);
+    await host.getByLabel("It is free: in the public domain").check();
+    await host.getByRole("button", { name: "Publish to the shelf" }).click();
+    await expect(host).toHaveURL(/\/branches\/[0-9a-f-]+$/);
+    await expect(host.getByRole("heading", { name: book.title })).toBeVisible();
   });
 
   await test.step("a reading group is opened and the book chosen", async () => {

@@ -132,6 +132,8 @@ export const ImportOutline = z.object({
   import: ImportState,
   review: Review,
   read: z.array(ReadChapter),
+  /** What the file says about its rights. */
+  said: z.string().optional(),
   /** Books of the branch that it may be a corrected text of, the likely ones first. */
   books: z.array(z.object({ id: Id, title: z.string(), authors: z.array(z.string()), likely: z.boolean() })),
 });

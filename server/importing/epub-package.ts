@@ -20,6 +20,8 @@ export interface EpubPackage {
   title: string;
   subtitle?: string;
   authors: string[];
+  /** What it says about its rights. */
+  rights?: string;
   /** BCP 47, "und" when the file does not say. */
   language: string;
   /** The order of pages, where the package gives one. */
@@ -72,7 +74,7 @@ export function readPackage(root: XmlElement, name: string, archive: ZipArchive,
   };
 }
 
-function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "language"> {
+function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "rights" | "language"> {
   const elements = [...descendants(metadata)];
   const refined = new Map<string, string>();
   for (const meta of elements) {
@@ -92,10 +94,12 @@ function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtit
   }));
   const authors = creators.filter(({ role }) => role === "aut");
   const names = (authors.length > 0 ? authors : creators).map(({ text }) => text);
+  const rights = texts("rights")[0]?.text;
   return {
     title: titles[0]?.text ?? "",
     ...(subtitle === undefined ? {} : { subtitle }),
     authors: [...new Set(names)],
+    ...(rights === undefined ? {} : { rights }),
     language: languageTag(texts("language")[0]?.text ?? ""),
   };
 }

@@ -9,6 +9,8 @@ export interface GutenbergText {
   title?: string;
   authors: string[];
   language?: string;
+  /** Its paragraph on what may be done with the text. */
+  rights?: string;
 }
 
 const START = /^\s*\*{2,}\s*START OF (?:THE|THIS) PROJECT GUTENBERG|^\s*\*+\s*END\s*\*?\s*THE SMALL PRINT/i;
@@ -40,7 +42,15 @@ export function readGutenberg(lines: readonly string[]): GutenbergText | undefin
     authors: authors.filter((name) => !/^(?:anonymous|various|unknown)$/i.test(name)),
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
+    ...rightsOf(header),
   };
+}
+
+function rightsOf(header: readonly string[]): { rights?: string } {
+  const from = header.findIndex((line) => /for the use of anyone anywhere/i.test(line));
+  if (from < 0) return {};
+  const length = header.slice(from).findIndex((line) => line.trim() === "");
+  return { rights: foldLine(header.slice(from, length < 0 ? undefined : from + length).join(" ")) };
 }
 
 function afterMakers(lines: readonly string[], from: number): number {

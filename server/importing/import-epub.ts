@@ -44,6 +44,7 @@ export async function importEpub(bytes: Uint8Array, options: ImportOptions = {})
     about: {
       title: book.title,
       ...(book.subtitle === undefined ? {} : { subtitle: book.subtitle }),
+      ...(book.rights === undefined ? {} : { rights: book.rights }),
       authors: book.authors,
       language: book.language,
       ...(book.progression === undefined ? {} : { direction: book.progression }),

@@ -98,6 +98,7 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
     format: "text",
     title,
     authors: gutenberg?.authors ?? (head.author === undefined ? [] : [head.author]),
+    ...(gutenberg?.rights === undefined ? {} : { rights: gutenberg.rights }),
     language,
     direction,
     chapters,

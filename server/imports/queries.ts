@@ -20,6 +20,8 @@ type ImportRow = typeof imports.$inferSelect;
 
 /** States of an import that has not ended. */
 export const open = ["waiting", "reading", "review", "storing"] as const satisfies ImportRow["state"][];
+/** Longer statements about rights are cut. */
+const SAID_MOST = 600;
 /** As many passages as are shown at a time. */
 const PASSAGES_AT_ONCE = 200;
 
@@ -45,7 +47,7 @@ export async function listImports(ctx: Ctx, { branchId }: { branchId: string }):
 /** What the review page shows. Throws `import_not_in_review` for one that does not wait for its review. */
 export async function getOutline(ctx: Ctx, look: Look): Promise<ImportOutline> {
   const { row, draft, review } = await readReviewed(ctx, look);
-  const { read, title, authors } = await readDraftHead(ctx.house.files, draft);
+  const { read, title, authors, rights } = await readDraftHead(ctx.house.files, draft);
   const rows = await ctx.db
     .select({ id: books.id, title: books.title, authors: books.authors })
     .from(books)
@@ -56,6 +58,7 @@ export async function getOutline(ctx: Ctx, look: Look): Promise<ImportOutline> {
     import: showImport(row),
     review,
     read,
+    ...(rights && { said: beginningOf(rights, SAID_MOST) }),
     books: shelf.toSorted((one, other) => Number(other.likely) - Number(one.likely)),
   };
 }

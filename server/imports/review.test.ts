@@ -63,8 +63,8 @@ describe("what a reviewer looks at", () => {
     const outline = await getOutline(asHost(), look);
     expect(outline.import).toMatchObject({ id: look.importId, state: "review", format: "epub" });
     expect(outline.read).toEqual([
-      { words: 8, passages: 2 },
-      { words: 3, passages: 1 },
+      { words: 8, passages: 2, notes: 0 },
+      { words: 3, passages: 1, notes: 0 },
     ]);
     expect(outline.review).toMatchObject({ title: "A small book", rights: "unstated" });
     expect(outline.review.chapters.map(({ title }) => title)).toEqual(["Chapter 1", "Chapter 2"]);
@@ -72,6 +72,13 @@ describe("what a reviewer looks at", () => {
       [bookId, true],
       [other.bookId, false],
     ]);
+  });
+
+  test("is beside what the file says of its rights, which are filled in where it says plainly that it is free", async () => {
+    const said = "Public domain in the USA.";
+    const of = await aDraft(house, scene.branchId, scene.host, aReadBook([["One"]], { rights: said }));
+    expect(await getOutline(asHost(), of)).toMatchObject({ said, review: { rights: "public_domain", ground: said } });
+    expect((await getOutline(asHost(), look)).said).toBeUndefined();
   });
 
   test("are the first words of a chapter’s passages, a stretch at a time", async () => {

@@ -17,7 +17,7 @@ import { hasSamples, readSample, sampleFacts } from "../importing/sample-data.ts
 import { writeEpub, writePng, writeZip } from "../importing/zip-fixture.ts";
 import { listSince } from "../streams/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
-import { aBranch, aGroup, aPerson } from "../testing/people.ts";
+import { aBook, aBranch, aGroup, aPerson } from "../testing/people.ts";
 import { getImport, getOutline } from "./queries.ts";
 import { cancelImport, forgetRefusedFiles, publishImport, type Upload, uploadBook } from "./service.ts";
 
@@ -288,6 +288,17 @@ describe("stopping an import", () => {
     const attempt = cancelImport(house.as(scene.host), { branchId, importId });
     await expect(attempt).rejects.toMatchObject({ code: "not_found" });
     expect((await ended(importId)).state).toBe("review");
+  });
+});
+
+describe("a corrected text", () => {
+  test("is uploaded for a book of this branch’s shelf, and for no other", async () => {
+    const { bookId } = await aBook(house, branchId);
+    const { importId } = await upload(small, { ofBookId: bookId });
+    expect(await ended(importId)).toMatchObject({ state: "review", ofBookId: bookId });
+    const elsewhere = await aBook(house, (await aBranch(house)).branchId);
+    const refused = { code: "conflict", reason: "book_not_on_shelf" };
+    await expect(upload(small, { ofBookId: elsewhere.bookId })).rejects.toMatchObject(refused);
   });
 });
 

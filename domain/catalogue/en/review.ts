@@ -26,6 +26,14 @@ export const review = {
     done: "{file} was thrown away.",
   },
   report: "What came of the file",
+  readAs: {
+    epub: "It was read as an e-book.",
+    html: "It was read as a web page.",
+    markdown: "It was read as Markdown.",
+    docx: "It was read as a Word document.",
+    pdf: "It was read as a PDF.",
+    text: "It was read as plain text.",
+  },
   book: {
     title: "The book",
     name: "Title",
@@ -55,7 +63,8 @@ export const review = {
     groundLicence: "Which licence, and where it is written down",
     groundHint: "Shown to everybody in the branch beside the book.",
     copies: "How many copies",
-    said: "The file itself says that it is free. Check that it holds where you are.",
+    said: "The file says: “{words}”",
+    check: "Check that it holds where you are.",
   },
   correction: {
     title: "A new book or a corrected text",
@@ -64,7 +73,7 @@ export const review = {
     likely: "Likely the same book",
     others: "Other books on the shelf",
     of: "A corrected text of “{title}”",
-    hint: "A corrected text becomes the next edition of its book. Passages that stay the same keep their notes.",
+    hint: "A corrected text becomes the next edition of its book. Groups go on reading the one they have until a host chooses the book again.",
     compare: "Show what changes",
     compareAgain: "Compare again",
     stale: "You changed the contents since.",

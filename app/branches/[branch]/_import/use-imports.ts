@@ -6,12 +6,12 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { v7 } from "uuid";
 import { useApi } from "#app/_client/api.ts";
 import { type ImportJob, ImportLine } from "#app/branches/[branch]/_import/import-line.ts";
+import { keepImports, keptImports } from "#app/branches/[branch]/_import/kept-imports.ts";
 import { Stopped, upload } from "#app/branches/[branch]/_import/upload.ts";
 
 const none: readonly ImportJob[] = [];
 
 export function useImports(branchId: string): { line: ImportLine; jobs: readonly ImportJob[] } {
-  const key = `interleaf:imports:${branchId}`;
   const [line] = useState(
     () =>
       new ImportLine({
@@ -27,20 +27,15 @@ export function useImports(branchId: string): { line: ImportLine; jobs: readonly
     () => none,
   );
 
-  useEffect(() => line.restore(keptIn(key)), [line, key]);
+  useEffect(() => line.restore(keptImports(branchId)), [line, branchId]);
   const { data: open } = useQuery(useApi().import.list.queryOptions({ branchId }, { staleTime: 0, refetchOnWindowFocus: false }));
   useEffect(() => {
     if (open) line.restore(open);
   }, [line, open]);
   useEffect(() => {
     const sent = jobs.filter((job) => job.state === "sent").map(({ id, fileName }) => ({ id, fileName }));
-    try {
-      if (sent.length > 0) sessionStorage.setItem(key, JSON.stringify(sent));
-      else if (line.jobs.length === 0 && jobs !== none) sessionStorage.removeItem(key);
-    } catch {
-      // Without room to remember, an import is only not shown after a reload.
-    }
-  }, [jobs, key, line]);
+    if (sent.length > 0 || (line.jobs.length === 0 && jobs !== none)) keepImports(branchId, sent);
+  }, [jobs, branchId, line]);
 
   // A file that is not all sent is lost with the page.
   const sending = jobs.some((job) => job.state === "sending" || job.state === "queued");
@@ -52,13 +47,4 @@ export function useImports(branchId: string): { line: ImportLine; jobs: readonly
   }, [sending]);
 
   return { line, jobs };
-}
-
-function keptIn(key: string): { id: string; fileName: string }[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((job) => typeof job?.id === "string" && typeof job?.fileName === "string") : [];
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,7 @@
 // What is said of the whole book: title, subtitle, authors, language.
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Select } from "#app/_ui/select.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
 import { useLocale, useWords } from "#app/_words/words.tsx";
@@ -30,11 +30,7 @@ export function BookFields({ review, step, isCorrection, languageError }: BookFi
   const ui = useWords("ui");
   const { format } = locales[useLocale()];
   const { title, subtitle = "", language } = review;
-  const names = new Intl.DisplayNames(format, { type: "language" });
-  const known = LANGUAGES.includes(language) || language === "und" ? LANGUAGES : [language, ...LANGUAGES];
-  const languages = known
-    .map((value) => ({ value, label: nameOf(names, value) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, format));
+  const languages = useMemo(() => languagesIn(format, language), [format, language]);
   return (
     <section aria-labelledby="book" className="flex flex-col gap-4">
       <h2 id="book" className="font-text text-xl font-medium">
@@ -72,6 +68,15 @@ export function BookFields({ review, step, isCorrection, languageError }: BookFi
   );
 }
 
+/** The languages that are offered, and the book's own, by their names in the language of the page. */
+function languagesIn(format: string, own: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(format, { type: "language" });
+  const known = LANGUAGES.includes(own) || own === "und" ? LANGUAGES : [own, ...LANGUAGES];
+  const { compare } = new Intl.Collator(format);
+  return known.map((value) => ({ value, label: nameOf(names, value) })).toSorted((one, other) => compare(one.label, other.label));
+}
+
+/** A tag that is none is shown as it stands, so that it can be seen and changed. */
 function nameOf(names: Intl.DisplayNames, tag: string): string {
   try {
     return names.of(tag) ?? tag;

@@ -41,7 +41,9 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
   const { title, role, out } = chapter;
   const toggle = (what: "split" | "more") => setOpen((now) => (now === what ? undefined : what));
   return (
-    <li className="chapter-row flex flex-col gap-2 border-t border-line py-3" data-chapter={at}>
+    <li // Out of sight it is not laid out: a collection has hundreds.
+      className="-mx-1 flex flex-col gap-2 border-t border-line px-1 py-3 [contain-intrinsic-size:auto_6.5rem] [content-visibility:auto]"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <span aria-hidden className="w-8 shrink-0 text-end text-sm text-ink-faint tabular-nums">
           {at + 1}
@@ -66,7 +68,7 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
           className="w-40 shrink-0 grow sm:grow-0"
         />
       </div>
-      <div className="flex flex-wrap items-center gap-x-1 gap-y-1 ps-11 text-sm text-ink-soft">
+      <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-sm text-ink-soft sm:ps-11">
         <span className="me-3">
           {words === undefined ? t("contents.passages", { passages }) : t("contents.size", { words, passages })}
         </span>

@@ -12,6 +12,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { useToast } from "#app/_ui/toasts.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
+import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
 import { BookFields } from "#app/branches/[branch]/imports/[import]/book-fields.tsx";
 import { ContentsEditor } from "#app/branches/[branch]/imports/[import]/contents-editor.tsx";
 import { Correction } from "#app/branches/[branch]/imports/[import]/correction.tsx";
@@ -24,7 +25,7 @@ import { checkReview, type ReviewFault } from "#domain/text/review.ts";
 export function ReviewDesk({ outline }: { outline: ImportOutline }) {
   const t = useWords("review");
   const sentences = useSentences();
-  const { id: importId, branchId, report } = outline.import;
+  const { id: importId, branchId, report, format } = outline.import;
   const look = { branchId, importId };
   const state = useReview(outline);
   const { review, step, ofBookId } = state;
@@ -33,7 +34,17 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
   const say = ({ reason }: ReviewFault) => sentences.ofRefusal({ reason, values: {} });
   const faultOf = (reason: ReviewFault["reason"]) => (faults.some((one) => one.reason === reason) ? say({ reason }) : undefined);
   return (
-    <div ref={page} className="flex flex-col gap-10">
+    // What has the keyboard is not to stand behind the bar at the foot.
+    <div ref={page} className="flex flex-col gap-10 [&_:is(a,button,input,select,summary,textarea)]:scroll-mb-28">
+      {(faults.length > 0 || fault) && (
+        <Notice tone="danger" role="alert" title={t("missing")} className="scroll-mt-8">
+          <ul>
+            {[...new Set([...faults.map(say), ...(fault ? [fault] : [])])].map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-10 lg:order-2">
           <Correction look={look} books={outline.books} state={state} />
@@ -43,25 +54,17 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
             isCorrection={ofBookId !== undefined}
             languageError={faultOf("review_language")}
           />
-          <RightsFields review={review} step={step} isGuessed={outline.review.rights === "public_domain"} faultOf={faultOf} />
+          <RightsFields review={review} step={step} said={outline.said} faultOf={faultOf} />
           <section aria-labelledby="report" className="flex flex-col gap-2">
             <h2 id="report" className="font-text text-xl font-medium">
               {t("report")}
             </h2>
+            {format && <p>{t(`readAs.${format}`)}</p>}
             <ImportReport report={report} />
           </section>
         </div>
         <ContentsEditor chapters={review.chapters} read={outline.read} look={look} step={step} />
       </div>
-      {(faults.length > 0 || fault) && (
-        <Notice tone="danger" role="alert" title={t("missing")}>
-          <ul>
-            {[...new Set([...faults.map(say), ...(fault ? [fault] : [])])].map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
       <ReviewBar outline={outline} state={state} busy={busy} onPublish={publish} />
     </div>
   );
@@ -74,6 +77,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
   const api = useApiClient();
   const router = useRouter();
   const ids = useCommandIds();
+  const forget = useForgetImport(branchId);
   const sentences = useSentences();
   const { say } = useToast();
   const [asked, setAsked] = useState(false);
@@ -87,7 +91,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
     setAsked(true);
     setFault(undefined);
     if (checkReview(review, shape).length > 0) {
-      requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      requestAnimationFrame(() => leadToFault(page.current));
       return;
     }
     setBusy(true);
@@ -95,6 +99,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
       const content = { branchId, importId, review, ...(ofBookId && { ofBookId }) };
       const { number } = await api.import.publish.mutate({ id: ids.take(content).id, ...content });
       state.end();
+      forget(importId);
       const title = (ofBookId && outline.books.find(({ id }) => id === ofBookId)?.title) || review.title;
       say({ text: number > 1 ? t("publishedEdition", { number, title }) : t("published", { title }) });
       router.push(`/branches/${branchId}`);
@@ -105,6 +110,13 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
     }
   }
   return { faults, fault, busy, publish };
+}
+
+/** To the first field that is wrong, or to the notice where it is about none. */
+function leadToFault(page: HTMLElement | null): void {
+  const field = page?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field) field.focus();
+  else page?.querySelector('[role="alert"]')?.scrollIntoView();
 }
 
 interface ReviewBarProps {
@@ -120,15 +132,13 @@ function ReviewBar({ outline, state, busy, onPublish }: ReviewBarProps) {
   const sentences = useSentences();
   const [undone, setUndone] = useState(0);
   const { saving } = state;
+  const said = saving.is === "refused" ? t("saving.refused", { why: sentences.of(saving.thrown) }) : t(`saving.${saving.is}`);
   return (
     <div className="z-bar sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-page px-5 py-3 sm:-mx-8 sm:px-8">
-      <p role="status" className="me-auto text-sm text-ink-soft">
-        {saving.is === "refused" ? t("saving.refused", { why: sentences.of(saving.thrown) }) : t(`saving.${saving.is}`)}
-        {undone > 0 && (
-          <span key={undone} className="sr-only">
-            {t("steps.undone")}
-          </span>
-        )}
+      <p className="me-auto text-sm text-ink-soft">{said}</p>
+      {/* That all is well is not read out at every letter. */}
+      <p role="status" className="sr-only">
+        {saving.is === "kept" || saving.is === "refused" ? said : undone > 0 && <span key={undone}>{t("steps.undone")}</span>}
       </p>
       <Button
         variant="quiet"

@@ -15,13 +15,13 @@ const COPIES_MOST = 100_000;
 export interface RightsFieldsProps {
   review: Review;
   step: ReviewState["step"];
-  /** The file said itself that it is free. */
-  isGuessed: boolean;
+  /** What the file says about its rights. */
+  said: string | undefined;
   /** The sentence about a fault, if there is this one. */
   faultOf: (reason: ReviewFault["reason"]) => string | undefined;
 }
 
-export function RightsFields({ review, step, isGuessed, faultOf }: RightsFieldsProps) {
+export function RightsFields({ review, step, said, faultOf }: RightsFieldsProps) {
   const t = useWords("review");
   const ui = useWords("ui");
   const { rights, ground, copies } = review;
@@ -32,8 +32,12 @@ export function RightsFields({ review, step, isGuessed, faultOf }: RightsFieldsP
       <h2 id="rights" className="font-text text-xl font-medium">
         {t("rights.title")}
       </h2>
+      {said && (
+        <p dir="auto" className="text-sm text-ink-soft [overflow-wrap:anywhere]">
+          {t("rights.said", { words: said })} {t("rights.check")}
+        </p>
+      )}
       <Kinds rights={rights} error={rightsFault} onChoose={choose} />
-      {isGuessed && rights === "public_domain" && <p className="text-sm text-ink-soft">{t("rights.said")}</p>}
       {rights === "copies" && (
         <TextField
           type="number"

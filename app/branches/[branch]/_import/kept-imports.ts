@@ -1,0 +1,25 @@
+// The imports of a branch that a tab shows, kept in the tab, so that those that ended are still told of after a reload.
+
+interface KeptImport {
+  id: string;
+  fileName: string;
+}
+
+const keyOf = (branchId: string) => `interleaf:imports:${branchId}`;
+
+/** Without room to remember, an import that ended is only not shown after a reload. */
+export function keepImports(branchId: string, kept: readonly KeptImport[]): void {
+  try {
+    if (kept.length > 0) sessionStorage.setItem(keyOf(branchId), JSON.stringify(kept));
+    else sessionStorage.removeItem(keyOf(branchId));
+  } catch {}
+}
+
+export function keptImports(branchId: string): KeptImport[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(branchId)) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((job) => typeof job?.id === "string" && typeof job?.fileName === "string") : [];
+  } catch {
+    return [];
+  }
+}
