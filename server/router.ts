@@ -11,6 +11,7 @@ import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
+import { declarationRouter, passageRouter, placeLookRouter } from "./reading/router.ts";
 import { makeCaller, mergeRouters, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -24,8 +25,9 @@ export const appRouter = router({
   invitation: invitationRouter,
   book: bookRouter,
   import: importRouter,
-  chapter: chapterRouter,
-  place: placeRouter,
+  chapter: mergeRouters(chapterRouter, declarationRouter),
+  passage: passageRouter,
+  place: mergeRouters(placeRouter, placeLookRouter),
   annotation: annotationRouter,
   reply: replyRouter,
   message: messageRouter,

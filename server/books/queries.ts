@@ -9,6 +9,7 @@ import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/boo
 import { linksOf } from "#domain/text/links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
+import { readDeclared } from "../reading/queries.ts";
 
 const summary = {
   id: books.id,
@@ -90,6 +91,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       book: summary,
       direction: editions.direction,
       writing: editions.writing,
+      edition: editions.number,
       groupName: groups.name,
       topicId: topics.id,
     })
@@ -121,6 +123,8 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       rows.flatMap((row) => linksOf(row.body)),
     ),
     ...(place && { place }),
+    read: await readDeclared(ctx.db, { groupId, personId }),
+    edition: found.edition,
   };
 }
 
