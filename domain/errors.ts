@@ -26,7 +26,6 @@ export const reasons = {
   book_not_chosen: "This reading group is not reading that book.",
   book_in_use: "A reading group is reading this book.",
   chapter_not_in_book: "One of these chapters is not in the book the group reads.",
-  page_unknown: "This book has no printed page “{label}”.",
   zone_unknown: "“{zone}” is not a time zone we know.",
   time_invalid: "“{time}” is not a date and a time.",
   meeting_called_off: "This meeting was called off.",

@@ -24,6 +24,7 @@ import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { search } from "#domain/catalogue/en/search.ts";
 import { talk } from "#domain/catalogue/en/talk.ts";
 import { ui } from "#domain/catalogue/en/ui.ts";
 
@@ -39,6 +40,7 @@ export const en = {
   meetings,
   myDesk,
   people,
+  search,
   talk,
   ui,
 } as const;

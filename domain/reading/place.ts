@@ -25,16 +25,14 @@ export function follow(trail: Trail | undefined, top: number, kept?: number): Tr
   return { from: trail.from, at: top, reading: trail.reading || goesOn || top - trail.from >= SETTLED };
 }
 
-/** A place in the order of the book: which chapter of the contents, which passage of it. */
+/** A place in the order of the book: the position of its chapter in the contents, and the passage. */
 interface InBook {
-  chapterId: string;
+  position: number;
   number: number;
 }
 
-/** Whether a place is further in the book than another. One that is not in the contents is not further; any is further than none. */
-export function isFurther(place: InBook, than: InBook | undefined, contents: readonly { id: string }[]): boolean {
-  const chapter = contents.findIndex((entry) => entry.id === place.chapterId);
-  if (chapter === -1) return false;
-  const other = than === undefined ? -1 : contents.findIndex((entry) => entry.id === than.chapterId);
-  return chapter === other ? place.number > (than?.number ?? 0) : chapter > other;
+/** Whether a place is further in the book than another; any is further than none. */
+export function isFurther(place: InBook, than: InBook | undefined): boolean {
+  if (than === undefined) return true;
+  return place.position === than.position ? place.number > than.number : place.position > than.position;
 }

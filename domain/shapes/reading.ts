@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Excerpt, Found } from "../text/find.ts";
 import type { PassageKind } from "../text/model.ts";
+import type { Place } from "./book.ts";
 import { Id } from "./id.ts";
 
 /** A search gives no more passages than this; how many there are is said. */
@@ -29,3 +30,10 @@ export interface PassageHits {
 
 /** The printed page that a label names, in the book the group reads. */
 export const PrintedPage = z.strictObject({ groupId: Id, label: z.string().trim().min(1).max(20) });
+
+/** My place in the book, with what a page needs to ask about it. */
+export interface PlaceInBook extends Place {
+  title: string;
+  /** Of the chapter in the contents, from 0. */
+  position: number;
+}

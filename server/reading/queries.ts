@@ -1,5 +1,5 @@
 // Reads of a reader in the group's book: words looked up, a printed page, the chapters said to be read, the place kept.
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Queryable } from "#db/client.ts";
 import { chapters, passages, searchForm } from "#db/schema/books.ts";
@@ -7,7 +7,7 @@ import { declaredReads, groupBooks, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import type { Place } from "#domain/shapes/book.ts";
 import type { GroupLook } from "#domain/shapes/group.ts";
-import { HITS_MOST, type PassageHits, type PassageSearch, type PrintedPage } from "#domain/shapes/reading.ts";
+import { HITS_MOST, type PassageHits, type PassageSearch, type PlaceInBook, type PrintedPage } from "#domain/shapes/reading.ts";
 import { excerptOf, FIND_LEAST, findInText, foldQuery, hasPoints } from "#domain/text/find.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
@@ -80,7 +80,7 @@ export async function findPrintedPage(ctx: Ctx, { groupId, label }: z.infer<type
     )
     .orderBy(asc(chapters.position), asc(passages.number))
     .limit(1);
-  if (!page) throw new AppError("not_found", "page_unknown", { label });
+  if (!page) throw new AppError("not_found", "not_found");
   return page;
 }
 
@@ -104,12 +104,13 @@ export async function readDeclared(
 }
 
 /** Where I am in the group's book, wherever I read last; null when no place is kept. */
-export async function findPlace(ctx: Ctx, { groupId }: z.infer<typeof GroupLook>): Promise<Place | null> {
+export async function findPlace(ctx: Ctx, { groupId }: z.infer<typeof GroupLook>): Promise<PlaceInBook | null> {
   const { personId } = await admit(ctx, "chapter:read", { on: "group", groupId });
   const [place] = await ctx.db
-    .select({ chapterId: places.chapterId, number: places.number })
+    .select({ chapterId: places.chapterId, number: places.number, title: chapters.title, position: chapters.position })
     .from(places)
+    .innerJoin(chapters, eq(chapters.id, places.chapterId))
     .innerJoin(groupBooks, and(eq(groupBooks.groupId, places.groupId), eq(groupBooks.editionId, places.editionId)))
-    .where(and(eq(places.groupId, groupId), eq(places.personId, personId), sql`${groupBooks.endedAt} is null`));
+    .where(and(eq(places.groupId, groupId), eq(places.personId, personId), isNull(groupBooks.endedAt)));
   return place ?? null;
 }

@@ -58,7 +58,9 @@ test("only a member says it, of a chapter that the group reads or has read", asy
 test("my place is found from any device while the group reads the book, and is of that book", async () => {
   expect(await findPlace(house.as(scene.member), scene)).toBeNull();
   await keepPlace(house.as(scene.member), { ...chapter(0), number: 2 });
-  expect(await findPlace(house.as(scene.member), scene)).toEqual({ chapterId: chapter(0).chapterId, number: 2 });
+  expect(await findPlace(house.as(scene.member), scene)).toEqual({
+    ...{ chapterId: chapter(0).chapterId, number: 2, title: "Chapter 1", position: 0 },
+  });
   expect(await findPlace(house.as(scene.host), scene)).toBeNull();
   await house.house.db.update(groupBooks).set({ endedAt: new Date() }).where(eq(groupBooks.groupId, scene.groupId));
   expect(await findPlace(house.as(scene.member), scene)).toBeNull();

@@ -8,11 +8,16 @@ import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
 import { BookContents, ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
+import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { ChapterText, Neighbours } from "#app/groups/[group]/read/_desk/chapter-text.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
 import { DeskHead } from "#app/groups/[group]/read/_desk/desk-head.tsx";
+import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
-import { PlaceKeeper, PlaceOffer } from "#app/groups/[group]/read/_desk/place.tsx";
+import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
+import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
+import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
+import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
 import { SelectionBar } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { Sheets, Side } from "#app/groups/[group]/read/_desk/side.tsx";
 import { TextFrame } from "#app/groups/[group]/read/_desk/text-frame.tsx";
@@ -34,28 +39,39 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 export default async function ChapterRoute({ params }: Address) {
   const { group: groupId, chapter: chapterId } = await params;
   const [page, notes] = await readChapter(groupId, chapterId);
-  const { chapter, book, contents, place } = page;
-  const entries = { contents, book, group: { id: groupId }, chapter: { id: chapterId } };
-  const placeTitle = place && contents.find((entry) => entry.id === place.chapterId)?.title;
+  const { chapter, book, contents, read } = page;
+  const pages = page.passages.some(({ passage }) => passage.pages !== undefined);
+  const entries = { contents, book, read, pages, group: { id: groupId }, chapter: { id: chapterId } };
+  const at = contents.find((entry) => entry.id === page.place?.chapterId);
+  const place = page.place && at && { ...page.place, title: at.title, position: at.position };
   return (
-    <Words of={["desk", "group", "meetings", "talk"]}>
+    <Words of={["desk", "group", "meetings", "search", "talk"]}>
       <Desk
         key={chapterId}
         groupId={groupId}
         topicId={page.group.topicId}
         chapter={{ id: chapterId, title: chapter.title }}
+        source={{
+          language: chapter.lang,
+          book: { title: book.title, authors: book.authors },
+          chapter: { ...(chapter.author && { author: chapter.author }), ...(chapter.date && { date: chapter.date }) },
+          edition: page.edition,
+        }}
         passages={page.passages.map(({ id, number }) => ({ id, number }))}
         initial={notes}
       >
         <WhileMember>
-          <PlaceKeeper>
+          <PlaceKeeper editionId={book.editionId} position={chapter.position} place={place}>
+            <DeskSkips />
             <DeskHead book={book.title} />
             <div className="desk">
               <ContentsColumn page={entries} />
               <main id="content" tabIndex={-1} className="desk-page outline-none">
+                <PrintHead book={book} />
                 <TextFrame painted={notes.state}>
                   <ChapterText page={page} notes={notes.state} />
                 </TextFrame>
+                <ChapterEnd page={page} />
                 <Neighbours page={page} />
               </main>
               <Side />
@@ -63,7 +79,8 @@ export default async function ChapterRoute({ params }: Address) {
             <SelectionBar />
             <Footnotes />
             <Sheets contents={<BookContents page={entries} />} />
-            {place && <PlaceOffer place={place} title={placeTitle ?? ""} />}
+            <PassageBar />
+            <FoundWords />
             <Arrival />
           </PlaceKeeper>
         </WhileMember>

@@ -29,7 +29,13 @@ export function ContentsColumn({ page }: { page: ContentsProps["page"] }) {
     if (column.current && current) column.current.scrollTop = current.offsetTop - column.current.clientHeight / 2;
   }, []);
   return (
-    <section ref={column} className="desk-contents no-print" aria-label={t("contents")}>
+    <section
+      ref={column}
+      id="desk-contents"
+      tabIndex={-1}
+      className="desk-contents no-print outline-none"
+      aria-label={t("contents")}
+    >
       <BookContents page={page} />
     </section>
   );

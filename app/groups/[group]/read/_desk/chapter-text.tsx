@@ -22,6 +22,7 @@ export async function ChapterText({ page, notes }: { page: ChapterPage; notes: r
       marks: marks.get(stored.id) ?? [],
       imageBase: `/images/${book.editionId}/`,
       linkTo,
+      pageName: (label) => t("printedPage", { label }),
     });
     const words = { passage: t("passage", { number: stored.number }), table: t("table", { number: stored.number }) };
     return <PassageBlock key={stored.id} stored={stored} html={html} words={words} />;
@@ -36,6 +37,7 @@ export async function ChapterText({ page, notes }: { page: ChapterPage; notes: r
     <article
       className="reading"
       lang={chapter.lang}
+      data-writing={chapter.writing === "horizontal" ? undefined : chapter.writing}
       dir={chapter.dir === "auto" ? "auto" : chapter.dir}
       aria-labelledby="chapter-title"
     >

@@ -1,17 +1,24 @@
 // The contents of the book: the spine, then its chapters by section with the minutes each takes.
 "use client";
 
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import { Spine } from "#app/_ui/spine.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { GoToPage } from "#app/groups/[group]/_search/go-to-page.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
 import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface ContentsProps {
-  page: Pick<ChapterPage, "contents" | "book"> & { group: { id: string }; chapter: { id: string } };
+  page: Pick<ChapterPage, "contents" | "book" | "read"> & {
+    /** Whether the book says where printed pages begin. */
+    pages: boolean;
+    group: { id: string };
+    chapter: { id: string };
+  };
   /** How much of the chapter is read, from 0 to 1. */
   read: number;
   /** Meetings, each after the last chapter it is about. */
@@ -37,6 +44,8 @@ export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
             <Entry
               key={entry.id}
               section={sectionBefore(contents, index)}
+              id={entry.id}
+              read={page.read.includes(entry.id)}
               href={chapterPath(group.id, entry.id)}
               current={index === here}
               quiet={entry.role !== "body"}
@@ -48,6 +57,10 @@ export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
                   <span className="block text-sm text-ink-faint">{entry.author}</span>
                 )}
               </span>
+              <span className="read-sign">
+                <Check aria-hidden className="size-4" />
+                <span className="sr-only">{t("readToHere.done")}</span>
+              </span>
               <span className="shrink-0 text-sm text-ink-faint tabular-nums">
                 {t("minutes", { minutes: Math.max(1, Math.round(entry.words / WORDS_A_MINUTE)) })}
               </span>
@@ -55,6 +68,7 @@ export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
           ))}
         </ol>
       </nav>
+      {page.pages && <GoToPage groupId={group.id} />}
     </div>
   );
 }
@@ -68,6 +82,8 @@ function sectionBefore(contents: ChapterPage["contents"], index: number): string
 
 interface EntryProps {
   section: string[];
+  id: string;
+  read: boolean;
   href: string;
   current: boolean;
   quiet: boolean;
@@ -75,7 +91,7 @@ interface EntryProps {
   children: ReactNode;
 }
 
-function Entry({ section, href, current, quiet, onLeave, children }: EntryProps) {
+function Entry({ section, id, read, href, current, quiet, onLeave, children }: EntryProps) {
   return (
     <li>
       {section.map((title) => (
@@ -86,6 +102,8 @@ function Entry({ section, href, current, quiet, onLeave, children }: EntryProps)
       <Link
         href={href}
         prefetch={false}
+        data-chapter={id}
+        data-read={read ? "" : undefined}
         aria-current={current ? "page" : undefined}
         onClick={() => onLeave?.()}
         className={classes(

@@ -10,10 +10,20 @@ import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 /** What can stand beside the text, or over it on a narrow screen. */
 export type Beside = "margin" | "chat" | "meeting";
 
+/** Book, author and edition of a chapter, as a quotation names them. */
+export interface Source {
+  language: string;
+  book: { title: string; authors: readonly string[] };
+  chapter: { author?: string; date?: string };
+  edition: number;
+}
+
 export interface Desk {
   groupId: string;
   topicId: string;
   chapter: { id: string; title: string };
+  /** What a quotation from this chapter is from. */
+  source: Source;
   passages: readonly { id: string; number: number }[];
   notes: Notes;
   /** The element round the chapter's text. */

@@ -1,26 +1,25 @@
 // The head of the desk: the way back to the group, the book, and how the page looks.
 "use client";
 
-import { ALargeSmall, ArrowLeft, Eye, EyeOff, Keyboard, ListTree } from "lucide-react";
+import { ALargeSmall, ArrowLeft, Eye, EyeOff, Keyboard, ListTree, Search } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useState } from "react";
 import { useGroup } from "#app/_client/group.tsx";
+import { iconButtonLook } from "#app/_ui/button-look.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { LookPicker } from "#app/_ui/look-picker.tsx";
 import { Popover } from "#app/_ui/popover.tsx";
+import { Tooltip } from "#app/_ui/tooltip.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { searchPath } from "#app/groups/[group]/_nav/places.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { KeysDialog } from "#app/groups/[group]/read/_desk/keys-dialog.tsx";
-import { useKeys } from "#app/groups/[group]/read/_desk/use-keys.ts";
+import { useDeskPanels } from "#app/groups/[group]/read/_desk/desk-panels.tsx";
 
 export function DeskHead({ book }: { book: string }) {
   const t = useWords("desk");
   const ui = useWords("ui");
   const desk = useDesk();
   const { group } = useGroup();
-  const [keysShown, setKeysShown] = useState(false);
-  const openKeys = useCallback(() => setKeysShown(true), []);
-  useKeys(desk, openKeys);
+  const { open, panels } = useDeskPanels(desk);
   return (
     <header className="desk-head no-print">
       <Link
@@ -38,6 +37,7 @@ export function DeskHead({ book }: { book: string }) {
             <ListTree aria-hidden />
           </IconButton>
         </span>
+        <SearchButton href={searchPath(desk.groupId)} label={t("search")} onOpen={() => open("search")} />
         <IconButton
           label={desk.marksHidden ? t("showMarks") : t("hideMarks")}
           shortcut="m"
@@ -47,7 +47,7 @@ export function DeskHead({ book }: { book: string }) {
           {desk.marksHidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
         </IconButton>
         <span className="keys-button">
-          <IconButton label={t("keys.open")} shortcut="?" onClick={openKeys}>
+          <IconButton label={t("keys.open")} shortcut="?" onClick={() => open("keys")}>
             <Keyboard aria-hidden />
           </IconButton>
         </span>
@@ -63,7 +63,27 @@ export function DeskHead({ book }: { book: string }) {
           <LookPicker />
         </Popover>
       </div>
-      <KeysDialog open={keysShown} onOpenChange={setKeysShown} />
+      {panels}
     </header>
+  );
+}
+
+/** Opens the search over the page; without script, or in a new tab, it is the search page. */
+function SearchButton({ href, label, onOpen }: { href: string; label: string; onOpen: () => void }) {
+  return (
+    <Tooltip text={label} shortcut="/">
+      <a
+        href={href}
+        aria-label={label}
+        className={iconButtonLook("quiet")}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen();
+        }}
+      >
+        <Search aria-hidden />
+      </a>
+    </Tooltip>
   );
 }

@@ -9,8 +9,10 @@ import {
   CountsContext,
   DeskContext,
   type Desk as DeskState,
+  type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { countByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { useNotes } from "#app/groups/[group]/read/_desk/use-notes.ts";
@@ -23,6 +25,7 @@ export interface DeskProps {
   groupId: string;
   topicId: string;
   chapter: { id: string; title: string };
+  source: Source;
   /** Ids and numbers of the passages; their words are in the page. */
   passages: readonly { id: string; number: number }[];
   /** The notes that the page was painted with. */
@@ -31,7 +34,7 @@ export interface DeskProps {
 }
 
 /** The state of the desk, for everything below. */
-export function Desk({ groupId, topicId, chapter, passages, initial, children }: DeskProps) {
+export function Desk({ groupId, topicId, chapter, source, passages, initial, children }: DeskProps) {
   const notes = useNotes({ groupId, chapterId: chapter.id, passages, initial });
   const composer = useNoteDraft(chapter.id);
   const wide = useWide();
@@ -66,6 +69,7 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
       groupId,
       topicId,
       chapter,
+      source,
       passages,
       notes,
       text,
@@ -86,7 +90,7 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
         show("margin");
       },
       quote(anchor) {
-        const number = passages.find((passage) => passage.id === anchor.passage)?.number ?? 1;
+        const number = numberOf({ passages }, anchor.passage);
         quoteInChat(groupId, { chapterId: chapter.id, chapterTitle: chapter.title, number, anchor });
         show("chat");
       },
@@ -95,6 +99,7 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
       groupId,
       topicId,
       chapter,
+      source,
       notes,
       passageTexts,
       open,

@@ -48,7 +48,7 @@ export function Side() {
     </div>
   );
   return (
-    <aside className="desk-side no-print" aria-label={t("tabs.label")}>
+    <aside id="desk-margin" tabIndex={-1} className="desk-side no-print outline-none" aria-label={t("tabs.label")}>
       {wide && (
         <Tabs
           label={t("tabs.label")}
