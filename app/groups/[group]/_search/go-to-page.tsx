@@ -3,6 +3,7 @@
 
 import { useId } from "react";
 import { buttonLook } from "#app/_ui/button-look.ts";
+import { classes } from "#app/_ui/classes.ts";
 import { boxLook } from "#app/_ui/field.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { searchPath } from "#app/groups/[group]/_nav/places.ts";
@@ -15,7 +16,7 @@ export function GoToPage({ groupId }: { groupId: string }) {
       <label htmlFor={id} className="text-ink-soft">
         {t("printedPage")}
       </label>
-      <input id={id} name="page" required maxLength={20} autoComplete="off" className={`${boxLook} min-h-8 w-16`} />
+      <input id={id} name="page" required maxLength={20} autoComplete="off" className={classes(boxLook, "min-h-8 max-w-20")} />
       <button type="submit" className={buttonLook("plain", "small")}>
         {t("go")}
       </button>

@@ -44,7 +44,7 @@ export function SearchPanel({ groupId, open, onOpenChange }: SearchPanelProps) {
   return (
     <Dialog title={t("title")} size="wide" open={open} onOpenChange={onOpenChange}>
       <search>
-        <form action={searchPath(groupId)} onSubmit={submit} className="flex flex-wrap items-end gap-3">
+        <form action={searchPath(groupId)} onSubmit={submit} className="flex items-end gap-3">
           <TextField
             type="search"
             name="q"
@@ -53,7 +53,7 @@ export function SearchPanel({ groupId, open, onOpenChange }: SearchPanelProps) {
             maxLength={200}
             autoComplete="off"
             enterKeyHint="search"
-            className="min-w-48 grow"
+            className="min-w-0 grow"
           />
           <Button type="submit" busy={busy}>
             {t("submit")}

@@ -10,6 +10,9 @@ import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
 import { Act } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
+/** About half of the bar's width, in pixels. */
+const HALF = 288;
+
 interface Opened {
   number: number;
   by: HTMLAnchorElement;
@@ -56,6 +59,8 @@ export function PassageBar() {
   if (!opened) return null;
   const { number, by } = opened;
   const box = by.getBoundingClientRect();
+  /** It begins at the number and lies over the text. */
+  const middle = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
   function done(act: () => void) {
     setOpened(undefined);
     by.focus({ preventScroll: true });
@@ -98,7 +103,7 @@ export function PassageBar() {
         {
           "--selection-top": `${box.top}px`,
           "--selection-bottom": `${box.bottom}px`,
-          "--selection-middle": `${box.left + box.width / 2}px`,
+          "--selection-middle": `${middle}px`,
         } as CSSProperties
       }
       data-under={box.top < 120 ? "" : undefined}
