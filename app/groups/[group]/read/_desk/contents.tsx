@@ -1,8 +1,7 @@
-// The contents of the book: the spine, then its chapters by section with the minutes each takes.
+// The contents of the book: the spine, then its chapters by section with the minutes each takes. Written on the server alone (book-contents.tsx).
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import { Spine } from "#app/_ui/spine.tsx";
 import { useWords } from "#app/_words/words.tsx";
@@ -11,36 +10,34 @@ import type { ChapterPage } from "#domain/shapes/book.ts";
 import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface ContentsProps {
-  page: Pick<ChapterPage, "contents" | "book"> & { group: { id: string }; chapter: { id: string } };
-  /** How much of the chapter is read, from 0 to 1. */
-  read: number;
+  entries: ChapterPage["contents"];
+  book: ChapterPage["book"];
+  groupId: string;
+  chapterId: string;
   /** Meetings, each after the last chapter it is about. */
   meetings: readonly { after: number; label: string }[];
-  onLeave?: () => void;
 }
 
-export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
+export function ContentsList({ entries: contents, book, groupId, chapterId, meetings }: ContentsProps) {
   const t = useWords("desk");
-  const { contents, book, group } = page;
-  const here = contents.findIndex((entry) => entry.id === page.chapter.id);
-  const chapters = useMemo(
-    () => contents.map(({ id, title, words, role }) => ({ id, title, words, role, tint: 0, href: chapterPath(group.id, id) })),
-    [contents, group.id],
-  );
+  const here = contents.findIndex((entry) => entry.id === chapterId);
+  const chapters = contents.map(({ id, title, words, role }) => ({
+    ...{ id, title, words, role, tint: 0 },
+    href: chapterPath(groupId, id),
+  }));
   return (
     <div className="flex flex-col gap-4">
       <p className="book-title text-lg leading-snug">{book.title}</p>
-      <Spine chapters={chapters} meetings={meetings} here={here + Math.min(0.99, read)} label={book.title} />
+      <Spine chapters={chapters} meetings={meetings} here={here} label={book.title} />
       <nav aria-label={t("contentsOf", { title: book.title })}>
         <ol className="flex flex-col">
           {contents.map((entry, index) => (
             <Entry
               key={entry.id}
               section={sectionBefore(contents, index)}
-              href={chapterPath(group.id, entry.id)}
+              href={chapterPath(groupId, entry.id)}
               current={index === here}
               quiet={entry.role !== "body"}
-              {...(onLeave && { onLeave })}
             >
               <span className="min-w-0 grow">
                 <span className="block">{entry.title}</span>
@@ -71,11 +68,10 @@ interface EntryProps {
   href: string;
   current: boolean;
   quiet: boolean;
-  onLeave?: () => void;
   children: ReactNode;
 }
 
-function Entry({ section, href, current, quiet, onLeave, children }: EntryProps) {
+function Entry({ section, href, current, quiet, children }: EntryProps) {
   return (
     <li>
       {section.map((title) => (
@@ -83,11 +79,9 @@ function Entry({ section, href, current, quiet, onLeave, children }: EntryProps)
           {title}
         </span>
       ))}
-      <Link
+      <a
         href={href}
-        prefetch={false}
         aria-current={current ? "page" : undefined}
-        onClick={() => onLeave?.()}
         className={classes(
           "flex min-h-9 items-baseline gap-3 rounded-md border-s-2 px-2 py-1.5 leading-snug hover:bg-wash coarse:min-h-11",
           current ? "border-rubric font-medium text-ink" : "border-transparent",
@@ -95,7 +89,7 @@ function Entry({ section, href, current, quiet, onLeave, children }: EntryProps)
         )}
       >
         {children}
-      </Link>
+      </a>
     </li>
   );
 }

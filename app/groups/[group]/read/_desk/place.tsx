@@ -2,7 +2,6 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useApiClient } from "#app/_client/api.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
@@ -108,9 +107,9 @@ export function PlaceOffer({ place, title }: { place: Place; title: string }) {
           {t("place.toBeginning")}
         </button>
       ) : (
-        <Link className="link shrink-0" href={passagePath(groupId, place)}>
+        <a className="link shrink-0" href={passagePath(groupId, place)}>
           {t("place.goThere")}
-        </Link>
+        </a>
       )}
       <IconButton size="small" label={t("place.stay")} onClick={() => setShown(false)}>
         <X aria-hidden />

@@ -7,8 +7,8 @@ import { buttonLook } from "#app/_ui/button-look.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { describeSelected } from "#app/groups/[group]/read/_desk/selected.ts";
-import { QUOTE_MOST } from "#domain/anchoring/anchor.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
 interface Shown {
   described: Described;
