@@ -2,14 +2,14 @@
 import type { ReactNode } from "react";
 import { whoAsks } from "#app/_client/caller.ts";
 import { ConnectionNotice } from "#app/_client/connection-notice.tsx";
-import { Providers } from "#app/_client/providers.tsx";
+import { TabProvider } from "#app/_client/tab.tsx";
 
 export async function AppProviders({ children }: { children: ReactNode }) {
   const me = await whoAsks();
   return (
-    <Providers personId={me?.id}>
+    <TabProvider key={me?.id ?? ""} personId={me?.id}>
       {children}
       <ConnectionNotice />
-    </Providers>
+    </TabProvider>
   );
 }

@@ -13,7 +13,7 @@ export interface RenderOptions {
   marks?: readonly Mark[];
   /** What stands before a picture's name in its address, for instance "/images/". */
   imageBase: string;
-  /** Address of the passage with a key, or nothing when it cannot be reached; without the function it is "#p-KEY". */
+  /** Address of the passage with a key (on this page, from the root, or beside this page: an id and "#…"), or nothing when it cannot be reached; without the function it is "#p-KEY". */
   linkTo?: (key: string) => string | undefined;
   /** Address behind a note marker; without the function as for other links. */
   noteHref?: (key: string) => string | undefined;
@@ -47,13 +47,19 @@ export function renderPassage(passage: Pick<Passage, "content" | "rows" | "pages
 const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\0": "\ufffd" };
 
 /** Text between tags. U+0000 cannot stand in HTML; U+FFFD has the same length. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[&<>\0]/g, (sign) => signs[sign] ?? "");
 }
 
 /** Text as the value of an attribute in double quotes. */
 function escapeValue(text: string): string {
   return text.replace(/[&<>"'\0]/g, (sign) => signs[sign] ?? "");
+}
+
+/** An attribute with a space before it; nothing for a value that is not there. */
+export function attribute(name: string, value: string | number | undefined): string {
+  if (value === undefined) return "";
+  return value === "" ? ` ${name}` : ` ${name}="${escapeValue(String(value))}"`;
 }
 
 /** Writes steps and keeps the marks nested. At most one mark is open at a time. */
@@ -220,12 +226,12 @@ class Writer {
     return [`<${name}${caps}${language(node)}${node.t === "rt" ? " data-out" : ""}>`, `</${name}>`];
   }
 
-  /** Address of a passage of this edition: a place on this page, a path, or an absolute address. */
+  /** Address of a passage of this edition: a place on this page, a path, a page beside this one, or an absolute address. */
   address(key: string, by = this.options.linkTo): string | undefined {
     const find = by ?? this.options.linkTo ?? ((one: string) => `#p-${encodeURIComponent(one.toWellFormed())}`);
     const href = find(key);
     if (href === undefined) return undefined;
-    return /^(#|\/(?![/\\]))/.test(href) ? href : webAddress(href);
+    return /^(#|\/(?![/\\])|[\da-f-]{36}#)/.test(href) ? href : webAddress(href);
   }
 }
 

@@ -1,7 +1,7 @@
 // The shelf: every book with its cover. Who keeps the shelf can take a book off, and has a few seconds to undo it.
 "use client";
 
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { ShelfBook } from "#app/branches/[branch]/shelf-book.tsx";
 import { useHeldRemoval } from "#app/branches/[branch]/use-held-removal.ts";

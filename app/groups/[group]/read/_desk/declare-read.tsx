@@ -20,7 +20,7 @@ export function DeclareRead({ groupId, chapterId, read: before }: DeclareReadPro
 
   // The contents were written by the server; the sign at this chapter follows.
   useEffect(() => {
-    for (const entry of document.querySelectorAll(`[data-chapter="${chapterId}"]`)) entry.toggleAttribute("data-read", read);
+    for (const entry of document.querySelectorAll(`[data-entry="${chapterId}"]`)) entry.toggleAttribute("data-read", read);
   }, [chapterId, read]);
 
   function submit(event: FormEvent<HTMLFormElement>) {

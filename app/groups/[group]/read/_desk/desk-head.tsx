@@ -2,34 +2,36 @@
 "use client";
 
 import { ALargeSmall, ArrowLeft, Eye, EyeOff, Keyboard, ListTree, Search } from "lucide-react";
-import Link from "next/link";
+import { useState } from "react";
 import { useGroup } from "#app/_client/group.tsx";
 import { iconButtonLook } from "#app/_ui/button-look.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
-import { LookPicker } from "#app/_ui/look-picker.tsx";
-import { Popover } from "#app/_ui/popover.tsx";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
+import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { searchPath } from "#app/groups/[group]/_nav/places.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { useDeskPanels } from "#app/groups/[group]/read/_desk/desk-panels.tsx";
 
+const lookPart = () => import("#app/groups/[group]/read/_desk/look-leaf.tsx");
+
 export function DeskHead({ book }: { book: string }) {
   const t = useWords("desk");
-  const ui = useWords("ui");
   const desk = useDesk();
   const { group } = useGroup();
+  const [lookAt, setLookAt] = useState<HTMLElement>();
+  const look = usePart(lookAt !== undefined, lookPart);
   const { open, panels } = useDeskPanels(desk);
   return (
     <header className="desk-head no-print">
-      <Link
+      <a
         href={`/groups/${desk.groupId}`}
         aria-label={t("backToGroup", { group: group.name })}
         className="flex min-h-10 min-w-0 items-center gap-2 rounded-md px-2 text-ink-soft hover:text-rubric coarse:min-h-11"
       >
         <ArrowLeft aria-hidden className="size-4 shrink-0 rtl:-scale-x-100" />
         <bdi className="truncate">{group.name}</bdi>
-      </Link>
+      </a>
       <p className="book-title hidden min-w-0 grow truncate text-center text-ink-soft sm:block">{book}</p>
       <div className="ms-auto flex shrink-0 items-center">
         <span className="contents-button">
@@ -51,19 +53,17 @@ export function DeskHead({ book }: { book: string }) {
             <Keyboard aria-hidden />
           </IconButton>
         </span>
-        <Popover
-          align="end"
-          title={ui("look.title")}
-          trigger={
-            <IconButton label={t("look")}>
-              <ALargeSmall aria-hidden />
-            </IconButton>
-          }
+        <IconButton
+          label={t("look")}
+          aria-haspopup="dialog"
+          aria-expanded={lookAt !== undefined}
+          onClick={(event) => setLookAt(lookAt ? undefined : event.currentTarget)}
         >
-          <LookPicker />
-        </Popover>
+          <ALargeSmall aria-hidden />
+        </IconButton>
       </div>
       {panels}
+      {look && <look.LookLeaf at={lookAt} onClose={() => setLookAt(undefined)} />}
     </header>
   );
 }

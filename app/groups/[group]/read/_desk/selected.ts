@@ -3,8 +3,9 @@
 
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
-import { type Anchor, QUOTE_MOST } from "#domain/anchoring/anchor.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { type Described, describeSelection } from "#domain/anchoring/describe-selection.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
 type TextOf = Pick<Desk, "text" | "passageTexts">;
 

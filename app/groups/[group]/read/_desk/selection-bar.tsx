@@ -8,8 +8,8 @@ import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
-import { QUOTE_MOST } from "#domain/anchoring/anchor.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
 interface Shown {
   described: Described;

@@ -2,7 +2,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import type { Quoted } from "#app/groups/[group]/read/_desk/copying.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
