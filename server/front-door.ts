@@ -6,6 +6,7 @@ import { isMigrated } from "#db/migrate.ts";
 import { readSessionSecret } from "./auth/cookie.ts";
 import { findActor } from "./auth/service.ts";
 import { type Ctx, type House, makeCtx, type Source } from "./context.ts";
+import { DESK, deskAt, needsDocument, openDesk } from "./desk-door.ts";
 import type { HeadersLike } from "./hand-over.ts";
 import { setHeaders } from "./headers.ts";
 import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
@@ -79,7 +80,9 @@ export function openFrontDoor(settings: DoorSettings): Server {
     if (path.startsWith("/api/trpc/")) return trpc(request, response);
     const found = findDoor(settings.doors, method, path);
     if (found) return answerDoor(await contextOf(settings, request), found, request, response);
+    if (needsDocument(request, path)) return sendDocumentOnly(response);
     prepareForNext(request, settings);
+    if (deskAt(path)) openDesk(request, response);
     return settings.pages(request, response);
   }
 
@@ -101,6 +104,7 @@ function prepareForNext(request: IncomingMessage, { origin, proxies }: Where): v
   for (const name of Object.keys(request.headers))
     if (name.startsWith("x-middleware-") || name.startsWith("x-forwarded-")) delete request.headers[name];
   request.headers[ADDRESS] = address;
+  delete request.headers[DESK];
   request.headers["x-forwarded-host"] = request.headers.host;
   request.headers["x-forwarded-proto"] = origin?.startsWith("https:") ? "https" : "http";
 }
@@ -116,6 +120,12 @@ async function sendReady(house: House, response: ServerResponse): Promise<void> 
     database,
     migrated,
   });
+}
+
+/** What Next's router takes for no part of a page: then it goes to the address as a browser does. */
+function sendDocumentOnly(response: ServerResponse): void {
+  response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end();
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,5 +1,4 @@
 // Why a request was not carried out, seen from the client: whether asking again can help, and what is said about it.
-import { TRPCClientError } from "@trpc/client";
 import { type Reason, reasons } from "#domain/errors.ts";
 import type { Refused } from "#domain/live/contract.ts";
 
@@ -48,8 +47,9 @@ export function failureOf(thrown: unknown): Failure {
 /** The server's own words about a failed request, if it said any. */
 export function refusalOf(thrown: unknown): Refusal | undefined {
   if (thrown instanceof RefusedBySocket) return { reason: thrown.refused.reason, values: thrown.refused.values };
-  if (!(thrown instanceof TRPCClientError)) return undefined;
-  const data: unknown = thrown.data;
+  // What the tRPC client throws. It is not asked by its class: that would load the client wherever a failure is read.
+  if (!(thrown instanceof Error) || thrown.name !== "TRPCClientError" || !("data" in thrown)) return undefined;
+  const { data } = thrown;
   if (!data || typeof data !== "object" || !("reason" in data) || typeof data.reason !== "string") return undefined;
   if (!Object.hasOwn(reasons, data.reason)) return undefined;
   const values = "values" in data && data.values && typeof data.values === "object" ? data.values : {};

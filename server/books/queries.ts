@@ -12,6 +12,7 @@ import { linksOf } from "#domain/text/links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
 import { onShelfOf, readersOf } from "../reach.ts";
+import { readDeclared } from "../reading/queries.ts";
 
 const summary = {
   id: books.id,
@@ -134,6 +135,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       book: summary,
       direction: editions.direction,
       writing: editions.writing,
+      edition: editions.number,
       groupName: groups.name,
       topicId: topics.id,
     })
@@ -165,6 +167,8 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       rows.flatMap((row) => linksOf(row.body)),
     ),
     ...(place && { place }),
+    read: await readDeclared(ctx.db, { groupId, personId }),
+    edition: found.edition,
   };
 }
 
