@@ -11,6 +11,7 @@ import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
+import { Kept } from "../kept.ts";
 import { onShelfOf, readersOf } from "../reach.ts";
 import { readDeclared } from "../reading/queries.ts";
 
@@ -111,9 +112,12 @@ export async function findGroupBook(
   return row && { ...showBook(row), contents: await readContents(db, row.editionId) };
 }
 
-export async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
-  const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
-  return rows.map(showEntry);
+/** The contents of an edition. An edition never changes once it is stored, so they are read once. */
+export function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
+  return keptContents.get(editionId, async () => {
+    const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
+    return { thing: rows.map(showEntry), size: sizeOf(rows) };
+  });
 }
 
 function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
@@ -129,6 +133,7 @@ function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
 /** A chapter with everything the desk needs, as this member finds it. */
 export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<ChapterPage> {
   const { personId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const myPlace = and(eq(places.groupId, groups.id), eq(places.personId, personId), eq(places.editionId, editions.id));
   const [found] = await ctx.db
     .select({
       chapter: chapters,
@@ -138,38 +143,53 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       edition: editions.number,
       groupName: groups.name,
       topicId: topics.id,
+      place: { chapterId: places.chapterId, number: places.number },
     })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
     .innerJoin(books, eq(books.id, editions.bookId))
     .innerJoin(groups, eq(groups.id, groupId))
     .innerJoin(topics, eq(topics.groupId, groupId))
+    .leftJoin(places, myPlace)
     .where(eq(chapters.id, chapterId))
     .orderBy(asc(topics.createdAt))
     .limit(1);
   if (!found) throw new AppError("not_found", "not_found");
-  const { chapter, direction, writing } = found;
+  const { chapter, direction, writing, place } = found;
   const book = showBook(found.book);
-  const rows = await ctx.db.select().from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
-  const [place] = await ctx.db
-    .select({ chapterId: places.chapterId, number: places.number })
-    .from(places)
-    .where(and(eq(places.groupId, groupId), eq(places.personId, personId), eq(places.editionId, book.editionId)));
+  const text = await readText(ctx.db, book.editionId, chapterId);
   return {
     group: { id: groupId, name: found.groupName, topicId: found.topicId },
     book,
     contents: await readContents(ctx.db, book.editionId),
     chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction, writing },
-    passages: rows.map(({ id, number, text, body }) => ({ id, number, text, passage: body })),
-    targets: await readTargets(
-      ctx.db,
-      book.editionId,
-      rows.flatMap((row) => linksOf(row.body)),
-    ),
+    ...text,
     ...(place && { place }),
     read: await readDeclared(ctx.db, { groupId, personId }),
     edition: found.edition,
   };
+}
+
+/** Room for texts and contents that are read often, in bytes, roughly. */
+const KEPT_MOST = 64_000_000;
+const keptTexts = new Kept<Pick<ChapterPage, "passages" | "targets">>(KEPT_MOST);
+const keptContents = new Kept<ContentsEntry[]>(KEPT_MOST / 8);
+
+/** Two bytes a letter, and as much again for what is made of it. */
+const sizeOf = (rows: unknown) => JSON.stringify(rows).length * 4;
+
+/** The text of a chapter, and where its links lead. As the contents, it is read once; the page keeps what it has written of it with the same object. */
+function readText(db: Queryable, editionId: string, chapterId: string): Promise<Pick<ChapterPage, "passages" | "targets">> {
+  return keptTexts.get(chapterId, async () => {
+    const { id, number, text, body } = passages;
+    const rows = await db
+      .select({ id, number, text, passage: body })
+      .from(passages)
+      .where(eq(passages.chapterId, chapterId))
+      .orderBy(asc(passages.number));
+    const links = rows.flatMap((row) => linksOf(row.passage));
+    return { thing: { passages: rows, targets: await readTargets(db, editionId, links) }, size: sizeOf(rows) };
+  });
 }
 
 /** Where in the edition the passages of these keys stand. */
