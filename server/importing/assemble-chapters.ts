@@ -82,6 +82,10 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     homeless = [];
     makings.push({ planned, title: taken.title === "" ? planned.title || "Untitled" : taken.title, drafts: kept, notes: [] });
   }
+  // A text of nothing but titles keeps them: they are all there is to read.
+  const [only] = plan;
+  if (makings.length === 0 && only !== undefined)
+    makings.push({ planned: only, title: only.title || "Untitled", drafts: withoutEdgeRules(flow.drafts).kept, notes: [] });
   const lastDraft = makings.at(-1)?.drafts.at(-1);
   if (lastDraft !== undefined)
     append(
@@ -104,7 +108,7 @@ function withoutEdgeRules(drafts: readonly Draft[]): { kept: Draft[]; dropped: D
   const first = drafts.findIndex(({ kind }) => kind !== "rule");
   const last = drafts.findLastIndex(({ kind }) => kind !== "rule");
   const kept = first < 0 ? [] : drafts.slice(first, last + 1);
-  return { kept, dropped: drafts.filter((draft) => !kept.includes(draft)) };
+  return { kept, dropped: first < 0 ? [...drafts] : [...drafts.slice(0, first), ...drafts.slice(last + 1)] };
 }
 
 /** Gives the addresses and page marks of drafts that went to the first draft that stays. */

@@ -22,5 +22,14 @@ export async function importBook(bytes: Uint8Array, options: ImportOptions = {})
   settle(bytes, options);
   const format = detectFormat(bytes, options.fileName);
   if (format === "pdf") throw new ImportRefusal("unknown-format", "A PDF cannot be read here yet. Please choose another format.");
-  return await IMPORTERS[format](bytes, options);
+  try {
+    return await IMPORTERS[format](bytes, options);
+  } catch (fault) {
+    // What is nested deeper than any parser's stack.
+    if (!(fault instanceof RangeError)) throw fault;
+    throw new ImportRefusal(
+      "too-complex",
+      "The parts of the file are nested deeper than can be read. Please simplify it: quotes, lists or tables inside one another are often the reason.",
+    );
+  }
 }
