@@ -22,6 +22,8 @@ export interface ImportLimits {
   contents: number;
   /** Characters of one passage: a longer one is cut into several. */
   passageLength: number;
+  /** Pages of a PDF. */
+  pages: number;
   /** Pixels of one picture, in millions: a larger one is left out. */
   megapixels: number;
   /** Memory the import may use, in megabytes. */
@@ -41,6 +43,7 @@ export const defaultLimits: ImportLimits = {
   depth: 200,
   contents: 10_000,
   passageLength: 50_000,
+  pages: 5_000,
   megapixels: 40,
   memoryMegabytes: 384,
   seconds: 120,
