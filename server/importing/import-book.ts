@@ -6,24 +6,25 @@ import { importEpub } from "./import-epub.ts";
 import { importHtml } from "./import-html.ts";
 import { importMarkdown } from "./import-markdown.ts";
 import { type ImportOptions, settle } from "./import-options.ts";
+import { importPdf } from "./import-pdf.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { importText } from "./import-text.ts";
 
-const IMPORTERS: Record<Exclude<BookFormat, "pdf">, (bytes: Uint8Array, options?: ImportOptions) => Promise<ImportedBook>> = {
+const IMPORTERS: Record<BookFormat, (bytes: Uint8Array, options?: ImportOptions) => Promise<ImportedBook>> = {
   epub: importEpub,
   html: importHtml,
   markdown: importMarkdown,
   docx: importDocx,
+  pdf: importPdf,
   text: importText,
 };
 
 /** Reads a file of any known format. Throws ImportRefusal, which says what to do, for any other and for what cannot be read. */
 export async function importBook(bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportedBook> {
   settle(bytes, options);
-  const format = detectFormat(bytes, options.fileName);
-  if (format === "pdf") throw new ImportRefusal("unknown-format", "A PDF cannot be read here yet. Please choose another format.");
+  const read = IMPORTERS[detectFormat(bytes, options.fileName)];
   try {
-    return await IMPORTERS[format](bytes, options);
+    return await read(bytes, options);
   } catch (fault) {
     // What is nested deeper than any parser's stack.
     if (!(fault instanceof RangeError)) throw fault;

@@ -6,8 +6,7 @@ import { assembleChapters } from "./assemble-chapters.ts";
 import { type BlockScope, type Draft, DraftWriter } from "./draft-writer.ts";
 import { languageDirection, languageTag } from "./epub-package.ts";
 import { guessLanguage } from "./guess-language.ts";
-import type { ImportOptions } from "./import-epub.ts";
-import { defaultLimits } from "./import-limits.ts";
+import { type ImportOptions, settle } from "./import-options.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { ImportReport } from "./import-report.ts";
 import { lineJoiner } from "./join-lines.ts";
@@ -32,14 +31,7 @@ const FORMULA_FACE = /CM(?:MI|SY|EX)\d|MSAM|MSBM|Math|Symbol/i;
  * opens only with a password, consists of pictures of pages, or passes the limits.
  */
 export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportedBook> {
-  const limits = options.limits ?? defaultLimits;
-  const progress = options.progress ?? (() => {});
-  if (bytes.length > limits.fileBytes) {
-    throw new ImportRefusal(
-      "too-large",
-      `The file is larger than ${Math.round(limits.fileBytes / 1e6)} MB. Please make its pictures smaller or divide it.`,
-    );
-  }
+  const { limits, progress } = settle(bytes, options);
   const report = new ImportReport();
   const pictures = countPictures(bytes);
   const document = await openPdf(bytes, limits, report);
