@@ -175,6 +175,7 @@ function findCover(
 
 /** A language tag as BCP 47 writes it, or "und". */
 export function languageTag(tag: string): string {
+  if (tag === "") return "und";
   try {
     return Intl.getCanonicalLocales(foldLine(tag).replaceAll("_", "-"))[0] ?? "und";
   } catch {

@@ -19,6 +19,10 @@ export async function openPdf(bytes: Uint8Array, limits: ImportLimits, report: I
     throw new ImportRefusal("damaged", "The file is no PDF. Please look whether it was saved under the right name.");
   refuseBombs(file, limits);
   const document = await open(bytes);
+  if (document.numPages < 1) {
+    await document.loadingTask.destroy();
+    throw new ImportRefusal("damaged", "The PDF has no pages that can be found. Please save it anew, or import another format.");
+  }
   if (document.numPages > limits.pages) {
     await document.loadingTask.destroy();
     throw new ImportRefusal(
@@ -113,7 +117,7 @@ function isDamaged(file: Buffer, begins: number): boolean {
   let checked = 0;
   for (const [, offset, , kind] of entries) {
     if (checked++ > Math.min(Number(head[2]), 5000) - 1) break;
-    if (kind !== "n") continue;
+    if (kind !== "n" || Number(offset) === 0) continue;
     const object = file.subarray(begins + Number(offset), begins + Number(offset) + 24).toString("latin1");
     if (!/^\s*\d+\s+\d+\s+obj/.test(object)) return true;
   }

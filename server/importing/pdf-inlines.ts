@@ -67,10 +67,11 @@ function put(out: Inline[], text: string, style: Style): void {
     else out.push(text);
   } else if (last !== undefined && typeof last !== "string" && last.t === style && "c" in last) last.c.push(text);
   else {
-    // White space before a marked word stands outside it.
-    const space = /^\s*/.exec(text)?.[0] ?? "";
-    if (space !== "") out.push(space);
-    out.push({ t: style, c: [text.slice(space.length)] });
+    // White space around a marked word stands outside it.
+    const [, before = "", word = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    if (before !== "") out.push(before);
+    out.push({ t: style, c: [word] });
+    if (after !== "") out.push(after);
   }
 }
 

@@ -31,6 +31,9 @@ export function withoutRunningLines(pages: readonly PdfLine[][]): BarePages {
   let dropped = 0;
   const bare = pages.map((lines, i) => {
     const running = new Set((edges[i] ?? []).filter((line) => isRepeated(line) || isBand(line.y)));
+    // A short document repeats nothing; the page's own number at its foot is plain enough.
+    const foot = edges[i]?.at(-1);
+    if (foot !== undefined && lines.length > 1 && NUMBER.exec(foot.text)?.[1] === String(i + 1)) running.add(foot);
     printed.push([...running].map(printedNumber).find((number) => number !== undefined));
     dropped += running.size;
     return lines.filter((line) => !running.has(line));
@@ -40,7 +43,7 @@ export function withoutRunningLines(pages: readonly PdfLine[][]): BarePages {
 
 function edgeLines(lines: readonly PdfLine[]): PdfLine[] {
   const sorted = lines.toSorted((a, b) => a.y - b.y);
-  return [...new Set([...sorted.slice(0, LOOKED_AT), ...sorted.slice(-LOOKED_AT)])];
+  return sorted.filter((_, i) => i < LOOKED_AT || i >= sorted.length - LOOKED_AT);
 }
 
 /** What a line shares with its like on other pages: its words without numbers, and its height, give or take a point. */
