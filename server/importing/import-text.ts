@@ -36,7 +36,7 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
   const body = blocksOf(gutenberg?.body ?? lines);
   if (body.length === 0) throw new ImportRefusal("no-text", "The file holds no text.");
   const layout = layoutOf(body);
-  const head: TextHead = gutenberg === undefined ? textHead(body) : { blocks: 0 };
+  const head: TextHead = gutenberg === undefined ? textHead(body, layout) : { blocks: 0 };
   const title = gutenberg?.title ?? head.title ?? (titleFromFile(options.fileName) || "Untitled");
   const language =
     gutenberg?.language ??

@@ -32,6 +32,14 @@ const ROMAN_HEAD = /^([IVXLC]+)(?:[.:)]?\s*$|[.:)—–-]+\s+(\S.*)$|\s+(\S.*)$)
 const ARABIC_HEAD = /^(\d{1,3})(?:[.:)]?\s*$|[.:)]\s+(\S.*)$)/u;
 const LETTER_HEAD = /^(?:\(?[A-Za-z]\)|[A-Z]\.)\s+(\S.*)$/u;
 
+const CONTENTS =
+  /^(?:(?:the )?(?:table of )?contents|contents of .{1,40}|inhalt(?:sverzeichnis)?|table des mati[èe]res|table|sommaire|índice|indice|sumário|inhoud(?:sopgave)?)\s*[.:]?$/iu;
+
+/** What heads a list of contents. */
+export function isContentsHeading(line: string): boolean {
+  return CONTENTS.test(line);
+}
+
 /** Letters that are all capitals, at least four of them. */
 export function isCapitals(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
