@@ -73,12 +73,7 @@ test("for any text at all, what comes out is a sound book or a refusal, and no l
     ),
     fc.string({ unit: "binary", maxLength: 30 }),
   );
-  const letters = (text: string) =>
-    text
-      .toLowerCase()
-      .match(/[a-zäéß]/g)
-      ?.sort()
-      .join("") ?? "";
+  const letters = (text: string) => text.match(/[a-zäéß]/gi)?.length ?? 0;
   await fc.assert(
     fc.asyncProperty(fc.array(line, { maxLength: 40 }), async (lines) => {
       const text = lines.join("\n").toWellFormed();
@@ -88,14 +83,22 @@ test("for any text at all, what comes out is a sound book or a refusal, and no l
       });
       if (book === undefined) return;
       expect(checkBook(book)).toEqual([]);
-      const shown = book.chapters
-        .flatMap((chapter) => [...chapter.section, chapter.title, ...chapter.passages.map((passage) => JSON.stringify(passage))])
-        .join("");
+      const signs = (content: Inline[]) => nodes(content).map((node) => (node.t === "noteref" ? node.label : ""));
+      const shown = [
+        book.title,
+        ...book.authors,
+        ...book.chapters.flatMap(({ section, title, date, passages }) => [
+          ...section,
+          title,
+          date ?? "",
+          ...passages.flatMap((passage) => [canonicalText(passage), passage.marker ?? "", ...signs(passage.content)]),
+        ]),
+      ].join("");
       // A list of contents is left out, and says so; everything else is there.
       if (!book.report.some(({ what }) => what.includes("contents")))
-        expect(letters(shown).length).toBeGreaterThanOrEqual(letters(text).length);
+        expect(letters(shown)).toBeGreaterThanOrEqual(letters(text));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -326,9 +329,9 @@ describe("bytes", () => {
     expect(Math.max(...texts(book).map(({ length }) => length))).toBeLessThanOrEqual(defaultLimits.passageLength);
   });
 
-  test("a hundred thousand headings and a line of brackets do not hold the import", async () => {
+  test("thousands of headings and a line of brackets do not hold the import", async () => {
     const headings = await read(
-      Array.from({ length: 20_000 }, (_, i) => `Chapter ${(i % 900) + 1}\n\nWord ${i} stands here.`).join("\n\n\n"),
+      Array.from({ length: 5_000 }, (_, i) => `Chapter ${(i % 900) + 1}\n\nWord ${i} stands here.`).join("\n\n\n"),
     );
     expect(headings.chapters.length).toBeGreaterThan(1000);
     await read(`${"[".repeat(50_000)} ${"_a ".repeat(20_000)} ${"[1] ".repeat(20_000)}`);

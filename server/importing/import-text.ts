@@ -12,7 +12,7 @@ import type { ImportOptions } from "./import-epub.ts";
 import { defaultLimits, type ImportLimits } from "./import-limits.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { ImportReport } from "./import-report.ts";
-import { type LineJoiner, lineJoiner } from "./join-lines.ts";
+import { joinLines, type LineJoiner, lineJoiner } from "./join-lines.ts";
 import { plainInlines } from "./plain-inlines.ts";
 import { planTextChapters } from "./plan-text-chapters.ts";
 import { blocksOf, layoutOf, linesOf, type TextBlock, type TextLayout } from "./text-blocks.ts";
@@ -174,7 +174,10 @@ function writeBlocks(
 }
 
 function readNote(note: TextNote, label: string, writer: DraftWriter, scope: BlockScope, join: LineJoiner): Draft[] {
-  const text = note.lines.reduce((joined, line) => (line.trim() === "" ? joined : join(joined, line.trim())), "");
+  const text = joinLines(
+    note.lines.map((line) => line.trim()).filter((line) => line !== ""),
+    join,
+  );
   writer.write(
     "note",
     plainInlines(text, () => undefined),

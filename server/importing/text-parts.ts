@@ -1,5 +1,5 @@
 // What a block of plain text is: prose whose lines are joined, verse whose lines stay, a quotation set in, a list, a drawing made of signs.
-import type { LineJoiner } from "./join-lines.ts";
+import { joinLines, type LineJoiner } from "./join-lines.ts";
 import { indentOf, type TextBlock, type TextLayout } from "./text-blocks.ts";
 
 /** A passage to be: its text, with line feeds where lines stay. */
@@ -29,16 +29,12 @@ export function partsOf(block: TextBlock, layout: TextLayout, join: LineJoiner):
   if (indent >= 2 && lines.length === 1) return [singleLine(lines[0] ?? "", layout)];
   if (indent >= 2) {
     if (isVerse(lines, layout.width) || !isFull(lines)) return [{ kind: "verse", text: texts.join("\n") }];
-    return [{ kind: "quote", text: joined(texts, join) }];
+    return [{ kind: "quote", text: joinLines(texts, join) }];
   }
   // Two lines that are not set in are verse only if they are plainly short: talk is often printed so.
   const isTalk = lines.length === 2 && (lines[0]?.length ?? 0) > layout.width * 0.7;
   if (!isTalk && isVerse(lines, layout.width)) return [{ kind: "verse", text: texts.join("\n") }];
-  return paragraphs(lines).map((some) => ({ kind: "paragraph", text: joined(some, join) }));
-}
-
-function joined(texts: readonly string[], join: LineJoiner): string {
-  return texts.reduce((text, line) => join(text, line), "");
+  return paragraphs(lines).map((some) => ({ kind: "paragraph", text: joinLines(some, join) }));
 }
 
 function itemOf(line: string): TextPart {
