@@ -123,6 +123,13 @@ test("verse keeps its lines, a quotation set in is joined, a signature stands at
   expect(passagesOf(book)[4]).toMatchObject({ align: "end" });
 });
 
+test("what a mail quotes is a quotation without its signs", async () => {
+  const quoted = wrapped(prose(1, 2)).replace(/^/gm, "> ");
+  const book = await read(`${wrapped(prose(0, 1))}\n\n${quoted}\n\n${wrapped(prose(3, 4))}`);
+  expect(kinds(book)).toEqual(["paragraph", "quote", "paragraph"]);
+  expect(texts(book)[1]).toBe(prose(1, 2)[0]);
+});
+
 test("stars and dashes are rules, underscores are emphasis and equals signs bold, when they come in pairs", async () => {
   const book = await read(
     `${wrapped(prose(0, 1))}\n\n* * *\n\nIt was _very_ good, _as they\nsaid_, and =bold= too, but snake_case_name and 2 = 3 = 4 stay, and so does _this.\n\n-------\n\n${wrapped(prose(2, 3))}`,

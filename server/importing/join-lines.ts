@@ -31,6 +31,8 @@ export function lineJoiner(lines: readonly string[], unsure: "keep" | "drop"): L
     if (end.endsWith("\u00ad")) return "nothing";
     // A dash that ends a line belongs to both words beside it.
     if (/[^\s-]--$/.test(end) || /[^\s—]—$/.test(end)) return "nothing";
+    // From a year to a year.
+    if (/\d[-–]$/.test(end) && /^\d/.test(line)) return "nothing";
     const first = HYPHENATED.exec(end)?.[1];
     const second = CONTINUED.exec(line.slice(0, LONGEST_WORD))?.[0];
     if (first === undefined) return "space";

@@ -50,7 +50,7 @@ export function pdfInlines(lines: readonly PdfLine[], ports: InlinePorts, keepLi
 }
 
 /** Raised and smaller, lowered and smaller, bold, slanted. */
-export function styleOf(run: PdfRun, line: PdfLine, faces: PdfFaces): Style {
+function styleOf(run: PdfRun, line: PdfLine, faces: PdfFaces): Style {
   if (run.text.trim() === "") return "";
   if (run.size < line.size * 0.85) {
     if (run.y < line.y - line.size * 0.12) return "sup";

@@ -18,7 +18,7 @@ export interface LooksLikeHeading {
 const PART_WORDS = "part|book|volume|vol\\.?|act|teil|buch|band|akt|partie|livre|tome|acte|parte|libro|livro|deel|boek";
 const CHAPTER_WORDS =
   "chapter|chap\\.?|kapitel|chapitre|capítulo|capitulo|capitolo|hoofdstuk|letter|lettre|canto|stave|scene|scène|szene";
-const AFTER = "\\s+([\\p{L}\\d]+)\\s*(?:[.:)—–-]+\\s*(.*)|\\s+(.*))?$";
+const AFTER = "\\s+([\\p{L}\\d]+(?:-\\p{L}+)?)\\s*(?:[.:)—–-]+\\s*(.*)|\\s+(.*))?$";
 const PART = new RegExp(`^(?:the\\s+)?(?:${PART_WORDS})${AFTER}`, "iu");
 const CHAPTER = new RegExp(`^(?:${CHAPTER_WORDS})${AFTER}`, "iu");
 const ORDINAL_PART = new RegExp(

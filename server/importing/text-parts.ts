@@ -20,6 +20,7 @@ export function partsOf(block: TextBlock, layout: TextLayout, join: LineJoiner):
   const texts = lines.map((line) => line.trim());
   if (isDrawing(lines)) return [{ kind: "code", text: lines.map((line) => line.replaceAll(" ", "\u00a0")).join("\n") }];
   if (lines.length > 1 && texts.every((line) => BULLET.test(line))) return texts.map(itemOf);
+  if (texts.every((line) => line.startsWith(">"))) return [mailQuote(texts, join)];
   if (!layout.wrapped) {
     return isVerse(lines, 70) && texts.length > 1
       ? [{ kind: "verse", text: texts.join("\n") }]
@@ -35,6 +36,20 @@ export function partsOf(block: TextBlock, layout: TextLayout, join: LineJoiner):
   const isTalk = lines.length === 2 && (lines[0]?.length ?? 0) > layout.width * 0.7;
   if (!isTalk && isVerse(lines, layout.width)) return [{ kind: "verse", text: texts.join("\n") }];
   return paragraphs(lines).map((some) => ({ kind: "paragraph", text: joinLines(some, join) }));
+}
+
+/** What a mail quotes: each line has a sign before it. */
+function mailQuote(texts: readonly string[], join: LineJoiner): TextPart {
+  const lines = texts.map((line) => line.replace(/^(?:>\s?)+/, ""));
+  return isVerse(lines, 60)
+    ? { kind: "verse", text: lines.join("\n") }
+    : {
+        kind: "quote",
+        text: joinLines(
+          lines.filter((line) => line !== ""),
+          join,
+        ),
+      };
 }
 
 function itemOf(line: string): TextPart {
