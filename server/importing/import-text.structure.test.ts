@@ -130,6 +130,22 @@ test("what a mail quotes is a quotation without its signs", async () => {
   expect(texts(book)[1]).toBe(prose(1, 2)[0]);
 });
 
+test("a pasted mail keeps its greeting, its list, its quotation and its signature, and is called by its first words", async () => {
+  const mail = `Hello everybody,\n\n${wrapped(prose(0, 1))}\n\n- read chapters 1 to 3\n- bring a question each, and\n  somebody who asks it\n\nAnn wrote:\n> I think that we should read\n> the whole of part one.\n\nSee you,\nBob`;
+  const book = await importText(Buffer.from(mail));
+  expect(checkBook(book)).toEqual([]);
+  expect(book.title).toBe("The sentence number 0 of this little text…");
+  expect(passagesOf(book).map((passage) => [passage.kind, canonicalText(passage)])).toEqual([
+    ["paragraph", "Hello everybody,"],
+    ["paragraph", prose(0, 1)[0]],
+    ["item", "read chapters 1 to 3"],
+    ["item", "bring a question each, and somebody who asks it"],
+    ["paragraph", "Ann wrote:"],
+    ["quote", "I think that we should read the whole of part one."],
+    ["verse", "See you,\nBob"],
+  ]);
+});
+
 test("stars and dashes are rules, underscores are emphasis and equals signs bold, when they come in pairs", async () => {
   const book = await read(
     `${wrapped(prose(0, 1))}\n\n* * *\n\nIt was _very_ good, _as they\nsaid_, and =bold= too, but snake_case_name and 2 = 3 = 4 stay, and so does _this.\n\n-------\n\n${wrapped(prose(2, 3))}`,
