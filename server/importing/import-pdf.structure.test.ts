@@ -161,3 +161,16 @@ test("ligatures are letters, accents set by themselves join their letters", asyn
   const book = await read(writePdf({ pages: [lines] }));
   expect(texts(book).join(" ")).toContain("Über");
 });
+
+test("the letters of a drawing are left out with a word, its caption stays", async () => {
+  const lines = (from: number, y: number) =>
+    wrap(paragraphs[from] ?? "", 70).map((text, i): FixtureLine => ({ text, x: i === 0 ? 75 : 60, y: y - i * 14 }));
+  const drawing: FixtureLine[] = [
+    { text: "A", x: 200, y: 520, size: 8 },
+    { text: "B C", x: 150, y: 480, size: 8 },
+    { text: "Fig. 1", x: 235, y: 450, size: 9 },
+  ];
+  const book = await read(writePdf({ pages: [[...lines(0, 660), ...drawing, ...lines(1, 420)]] }));
+  expect(texts(book)).toEqual([paragraphs[0], "Fig. 1", paragraphs[1]]);
+  expect(book.report).toEqual([{ kind: "lost", what: expect.stringContaining("Drawings") }]);
+});

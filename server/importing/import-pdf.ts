@@ -12,6 +12,7 @@ import { ImportReport } from "./import-report.ts";
 import { lineJoiner } from "./join-lines.ts";
 import { blocksOfPages, type PdfBlock, settingOf } from "./pdf-blocks.ts";
 import { countPictures, openPdf, type PdfDocument } from "./pdf-document.ts";
+import { withoutDrawings } from "./pdf-drawings.ts";
 import { type InlinePorts, pdfInlines } from "./pdf-inlines.ts";
 import type { PdfLine } from "./pdf-lines.ts";
 import { findPdfNotes, noteLines, type PdfNotes } from "./pdf-notes.ts";
@@ -48,7 +49,13 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     if (bare.dropped > 0)
       report.repaired("Page numbers and the lines that come again at the head or foot of pages were taken out of the text.");
     const setting = settingOf(bare.pages, faces.isBold);
-    const notes = findPdfNotes(bare.pages, setting);
+    const plain = bare.pages.map((lines) => withoutDrawings(lines, setting));
+    const lettering = plain.reduce((sum, { dropped }) => sum + dropped, 0);
+    if (lettering > 0) report.lost("Drawings made of lines are missing, and the letters that stood in them were left out.");
+    const notes = findPdfNotes(
+      plain.map(({ lines }) => lines),
+      setting,
+    );
     const blocks = blocksOfPages(notes.pages, setting);
     tellAboutFormulas(notes.pages, report);
 
@@ -213,9 +220,7 @@ async function tellWhatIsLeftOut(
   report: ImportReport,
 ): Promise<void> {
   if (pictures > 0) {
-    report.lost(
-      `Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here. Drawings made of lines are missing too.`,
-    );
+    report.lost(`Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here.`);
   }
   const empty = pages.filter((lines) => lines.length === 0).length;
   if (empty > 0 && pictures > 0)
