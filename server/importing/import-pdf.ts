@@ -78,6 +78,7 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     const spent = { words: 0 };
     const writer = new DraftWriter(limits, spent);
     writeBlocks(blocks, writer, scope, ports, outline);
+    if (writer.drafts.every(({ words }) => words === 0)) throw new ImportRefusal("no-text", NO_TEXT);
     const trailing = writer.takeMarks();
     const flow: Flow = {
       drafts: writer.drafts,
@@ -94,7 +95,6 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
         readNote(address, label, notes, new DraftWriter(limits, spent), { ...scope, note: true }, ports),
       hadNotes: () => false,
     });
-    if (chapters.length === 0) throw new ImportRefusal("no-text", NO_TEXT);
     progress({ done: total, total, what: "done" });
     return {
       format: "pdf",

@@ -67,6 +67,8 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
   const headerEnd = around(gutenberg?.header ?? []);
   const starts = writeBlocks(body.slice(head.blocks), writer, { layout, scope, join, outline, notes });
   const bodyEnd = writer.drafts.length;
+  if (writer.drafts.slice(headerEnd).every(({ words }) => words === 0))
+    throw new ImportRefusal("no-text", "The file holds no text that can be read.");
   around(gutenberg?.licence ?? []);
   if (outline.contents !== undefined) {
     report.repaired(
@@ -91,8 +93,7 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
     hadNotes: ({ start, end }) => noteStarts.some((at) => at >= start && at <= end),
   });
   const first = chapters.find(({ role }) => role === "body");
-  if (first === undefined) throw new ImportRefusal("no-text", "The file holds no text that can be read.");
-  if (head.date !== undefined) first.date = head.date;
+  if (head.date !== undefined && first !== undefined) first.date = head.date;
   progress({ done: 3, total: 3, what: "done" });
   return {
     format: "text",
