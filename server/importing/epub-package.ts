@@ -22,6 +22,8 @@ export interface EpubPackage {
   authors: string[];
   /** BCP 47, "und" when the file does not say. */
   language: string;
+  /** What the package says about rights. */
+  rights?: string;
   /** The order of pages, where the package gives one. */
   progression?: Dir;
   manifest: ReadonlyMap<string, ManifestItem>;
@@ -72,7 +74,7 @@ export function readPackage(root: XmlElement, name: string, archive: ZipArchive,
   };
 }
 
-function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "language"> {
+function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "language" | "rights"> {
   const elements = [...descendants(metadata)];
   const refined = new Map<string, string>();
   for (const meta of elements) {
@@ -86,6 +88,7 @@ function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtit
       .filter(({ text }) => text !== "");
   const titles = texts("title");
   const subtitle = titles.slice(1).find(({ id }) => refined.get(`${id} title-type`) === "subtitle")?.text;
+  const rights = texts("rights")[0]?.text.slice(0, 2000).trim();
   const creators = texts("creator").map(({ text, element, id }) => ({
     text,
     role: attribute(element, "opf:role") || attribute(element, "role") || refined.get(`${id} role`) || "aut",
@@ -97,6 +100,7 @@ function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtit
     ...(subtitle === undefined ? {} : { subtitle }),
     authors: [...new Set(names)],
     language: languageTag(texts("language")[0]?.text ?? ""),
+    ...(rights === undefined ? {} : { rights }),
   };
 }
 
