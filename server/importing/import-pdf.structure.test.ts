@@ -90,8 +90,8 @@ test("chapters come from the outline", async () => {
   expect(texts(book)).not.toContain("II. The End");
 });
 
-/** A document with a large heading before every fifth paragraph. */
-function headed(): FixtureLine[][] {
+/** A document with a large heading before every so many paragraphs. */
+function headed(written: readonly string[], every: number): FixtureLine[][] {
   let y = 0;
   const pages: FixtureLine[][] = [];
   const put = (line: FixtureLine, step: number) => {
@@ -102,10 +102,10 @@ function headed(): FixtureLine[][] {
     pages.at(-1)?.push({ ...line, y });
     y -= step;
   };
-  for (const [i, paragraph] of paragraphs.entries()) {
-    if (i % 5 === 0) {
+  for (const [i, paragraph] of written.entries()) {
+    if (i % every === 0) {
       y -= 20;
-      put({ text: `Heading ${i / 5 + 1}`, size: 15, face: "F2" }, 26);
+      put({ text: `Heading ${i / every + 1}`, size: 15, face: "F2" }, 26);
     }
     for (const [n, text] of wrap(paragraph, 70).entries()) put({ text, x: n === 0 ? 75 : 60 }, 14);
   }
@@ -113,10 +113,24 @@ function headed(): FixtureLine[][] {
 }
 
 test("without an outline, large lines are headings; in a short text they stand in its one chapter", async () => {
-  const book = await read(writePdf({ pages: headed(), info: "/Title (On Reading)" }));
+  const book = await read(writePdf({ pages: headed(paragraphs, 5), info: "/Title (On Reading)" }));
   expect(book.chapters).toHaveLength(1);
   const headings = passagesOf(book).filter(({ kind }) => kind === "heading");
   expect(headings.map(canonicalText)).toEqual(["Heading 1", "Heading 2", "Heading 3", "Heading 4", "Heading 5", "Heading 6"]);
+});
+
+test("in a long text without an outline they head its chapters, and a long text without headings is cut", async () => {
+  // Names instead of numbers: lines that differ only in a number are what running heads look like.
+  const name = (i: number) => [...String(i)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+  const long = Array.from({ length: 160 }, (_, i) =>
+    (paragraphs[i % 30] ?? "").replace(/\d+/g, (digits) => name(Number(digits) + i * 300)),
+  );
+  const book = await read(writePdf({ pages: headed(long, 40), info: "/Title (On Reading)" }));
+  expect(book.chapters.map(({ title }) => title)).toEqual(["Heading 1", "Heading 2", "Heading 3", "Heading 4"]);
+  expect(book.report).toEqual([{ kind: "repaired", what: expect.stringContaining("no outline") }]);
+  const endless = await read(writePdf({ pages: setPages([...long, ...long]) }));
+  expect(endless.chapters.length).toBeGreaterThan(2);
+  expect(endless.report).toContainEqual({ kind: "repaired", what: expect.stringContaining("It was cut into") });
 });
 
 test("slanted and bold words are marked, raised signs refer to the note at the foot of the page", async () => {
@@ -160,4 +174,17 @@ test("ligatures are letters, accents set by themselves join their letters", asyn
   const lines = [...wrap(paragraphs[0] ?? "", 70), text].map((line, i): FixtureLine => ({ text: line, y: 600 - i * 14 }));
   const book = await read(writePdf({ pages: [lines] }));
   expect(texts(book).join(" ")).toContain("Über");
+});
+
+test("the letters of a drawing are left out with a word, its caption stays", async () => {
+  const lines = (from: number, y: number) =>
+    wrap(paragraphs[from] ?? "", 70).map((text, i): FixtureLine => ({ text, x: i === 0 ? 75 : 60, y: y - i * 14 }));
+  const drawing: FixtureLine[] = [
+    { text: "A", x: 200, y: 520, size: 8 },
+    { text: "B C", x: 150, y: 480, size: 8 },
+    { text: "Fig. 1", x: 235, y: 450, size: 9 },
+  ];
+  const book = await read(writePdf({ pages: [[...lines(0, 660), ...drawing, ...lines(1, 420)]] }));
+  expect(texts(book)).toEqual([paragraphs[0], "Fig. 1", paragraphs[1]]);
+  expect(book.report).toEqual([{ kind: "lost", what: expect.stringContaining("Drawings") }]);
 });

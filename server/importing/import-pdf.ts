@@ -12,6 +12,7 @@ import { ImportReport } from "./import-report.ts";
 import { lineJoiner } from "./join-lines.ts";
 import { blocksOfPages, type PdfBlock, settingOf } from "./pdf-blocks.ts";
 import { countPictures, openPdf, type PdfDocument } from "./pdf-document.ts";
+import { withoutDrawings } from "./pdf-drawings.ts";
 import { type InlinePorts, pdfInlines } from "./pdf-inlines.ts";
 import type { PdfLine } from "./pdf-lines.ts";
 import { findPdfNotes, noteLines, type PdfNotes } from "./pdf-notes.ts";
@@ -48,7 +49,13 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     if (bare.dropped > 0)
       report.repaired("Page numbers and the lines that come again at the head or foot of pages were taken out of the text.");
     const setting = settingOf(bare.pages, faces.isBold);
-    const notes = findPdfNotes(bare.pages, setting);
+    const plain = bare.pages.map((lines) => withoutDrawings(lines, setting));
+    const lettering = plain.reduce((sum, { dropped }) => sum + dropped, 0);
+    if (lettering > 0) report.lost("Drawings made of lines are missing, and the letters that stood in them were left out.");
+    const notes = findPdfNotes(
+      plain.map(({ lines }) => lines),
+      setting,
+    );
     const blocks = blocksOfPages(notes.pages, setting);
     tellAboutFormulas(notes.pages, report);
 
@@ -71,6 +78,7 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     const spent = { words: 0 };
     const writer = new DraftWriter(limits, spent);
     writeBlocks(blocks, writer, scope, ports, outline);
+    if (writer.drafts.every(({ words }) => words === 0)) throw new ImportRefusal("no-text", NO_TEXT);
     const trailing = writer.takeMarks();
     const flow: Flow = {
       drafts: writer.drafts,
@@ -87,7 +95,6 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
         readNote(address, label, notes, new DraftWriter(limits, spent), { ...scope, note: true }, ports),
       hadNotes: () => false,
     });
-    if (chapters.length === 0) throw new ImportRefusal("no-text", NO_TEXT);
     progress({ done: total, total, what: "done" });
     return {
       format: "pdf",
@@ -213,9 +220,7 @@ async function tellWhatIsLeftOut(
   report: ImportReport,
 ): Promise<void> {
   if (pictures > 0) {
-    report.lost(
-      `Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here. Drawings made of lines are missing too.`,
-    );
+    report.lost(`Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here.`);
   }
   const empty = pages.filter((lines) => lines.length === 0).length;
   if (empty > 0 && pictures > 0)
