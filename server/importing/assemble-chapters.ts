@@ -4,6 +4,7 @@ import { canonicalText } from "#domain/text/canonical.ts";
 import type { Chapter, ChapterRole, Dir, Inline, Passage } from "#domain/text/model.ts";
 import { countWords } from "#domain/text/words.ts";
 import { append } from "./append.ts";
+import { chapterOrigin } from "./chapter-origin.ts";
 import { chapterRoles, isNotes } from "./chapter-roles.ts";
 import { takeTitle, titleKey, titleText } from "./chapter-title.ts";
 import type { Draft } from "./draft-writer.ts";
@@ -25,6 +26,8 @@ interface Making {
 export interface AssemblyContext {
   language: string;
   direction: Dir;
+  /** The book's own authors, where they are known: a chapter need not name them again. */
+  authors?: readonly string[];
   /** The name of the cover picture: a page that shows only it is no chapter. */
   cover: string | undefined;
   /** Reads a note anew; nothing for an address that is none. */
@@ -184,6 +187,7 @@ function finishChapters(shown: readonly { making: Making; role: ChapterRole }[],
       title: making.title,
       section: making.planned.section,
       role,
+      ...(role === "body" ? chapterOrigin(making.drafts, context.authors ?? []) : {}),
       ...(lang === context.language ? {} : { lang }),
       ...(dir === context.direction ? {} : { dir }),
       passages,

@@ -42,7 +42,7 @@ export function headingOutline(flow: Flow, contents: readonly TocEntry[]): { flo
   const starts = headings.filter(
     ({ at, level }, i) => level <= division.chapters && !continues(headings[i - 1], { at, level }, division),
   );
-  if (starts.length < 2 && contents.length > 1) return { flow, toc: contents };
+  if (starts.length < 2 && contents.length > Math.max(1, headings.length)) return { flow, toc: contents };
 
   const places = new Map<number, ReadonlySet<string>>();
   const entryAt = (at: number, label: string, types: string[] = []): TocEntry => {

@@ -88,6 +88,33 @@ describe("chapters", () => {
   });
 });
 
+describe("notes", () => {
+  test.each([
+    [
+      "an encyclopedia",
+      '<p>Bread.<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup></p><ol class="references"><li id="cite_note-1"><b><a href="#cite_ref-1">^</a></b> <span>Smith 1999.</span></li></ol>',
+    ],
+    [
+      "an archive",
+      '<p>Bread.<sup class="anote"><a href="#n1" name="f1">[1]</a></sup></p><hr><h3>Notes</h3><p><a name="n1" href="#f1">[1]</a> Smith 1999.</p>',
+    ],
+    [
+      "a transcription",
+      '<p>Bread.<a name="citation1"></a><a href="#footnote1" class="citation">[1]</a></p><h2>FOOTNOTES:</h2><p><a name="footnote1"></a><a href="#citation1" class="footnote">[1]</a>&nbsp; Smith 1999.</p>',
+    ],
+    [
+      "a word processor",
+      '<p>Bread.<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a></p><div><hr size=1><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> Smith 1999.</p></div></div>',
+    ],
+  ])("as %s sets them are notes, and what only led to them or back is gone", async (_, body) => {
+    const book = await read(page(`<h2>One</h2>${body}`));
+    const [paragraph] = book.chapters[0]?.passages ?? [];
+    const note = book.chapters[0]?.passages.find(({ kind }) => kind === "note");
+    expect(paragraph?.content).toEqual(["Bread.", { t: "noteref", label: "1", to: note?.key }]);
+    expect(note).toMatchObject({ marker: "1", content: ["Smith 1999."] });
+  });
+});
+
 describe("the text of a page", () => {
   test("is its main element, when most of the text stands there", async () => {
     const book = await read(

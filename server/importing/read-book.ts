@@ -107,6 +107,7 @@ export function readBook(source: BookSource): ImportedBook {
   const chapters = assembleChapters(flow, plan, trailing, {
     language,
     direction,
+    authors: about.authors,
     cover: about.cover?.name,
     report,
     readNote: (address, label) =>
