@@ -37,8 +37,7 @@ export async function storeEdition(tx: Tx, { branchId, ofBookId, book, says }: N
   const number = (earlier?.number ?? 0) + 1;
   const { title, subtitle, authors, language, direction, writing, cover, format, report } = book;
   if (!earlier) await tx.insert(books).values({ id: bookId, branchId, title, subtitle, authors, language });
-  const after = textOf(book);
-  const found = earlier && compareEditions(await readEditionText(tx, earlier.id), after);
+  const found = earlier && compareEditions(await readEditionText(tx, earlier.id), textOf(book));
   await tx.insert(editions).values({
     ...says,
     ...{ id: editionId, bookId, number, format, direction, writing, cover, report },
@@ -110,21 +109,32 @@ async function storeText(tx: Tx, editionId: string, book: ReadBook, found: Editi
     row: { ...chapter, ...{ id: v7(), editionId, position }, followsId: found?.chapters.get(String(position)) },
   }));
   for (const some of chunks(rows)) await tx.insert(chapters).values(some.map(({ row }) => row));
-  const passageRows = rows.flatMap(({ row, texts }) =>
-    texts.map((body, index) => ({
-      id: found?.kept.get(body.key) ?? v7(),
-      chapterId: row.id,
-      followsId: found?.changed.get(body.key),
-      number: index + 1,
-      key: body.key,
-      kind: body.kind,
-      text: canonicalText(body),
-      body,
-    })),
-  );
-  for (const some of chunks(passageRows)) await tx.insert(passages).values(some);
+  // Passages are made as they are written, so that others are answered between the statements.
+  const made = function* () {
+    for (const { row, texts } of rows)
+      for (const [index, body] of texts.entries())
+        yield {
+          id: found?.kept.get(body.key) ?? v7(),
+          chapterId: row.id,
+          followsId: found?.changed.get(body.key),
+          number: index + 1,
+          key: body.key,
+          kind: body.kind,
+          text: canonicalText(body),
+          body,
+        };
+  };
+  for (const some of chunks(made())) await tx.insert(passages).values(some);
 }
 
-function* chunks<T>(rows: T[]): Generator<T[]> {
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
+/** As many rows as go into one statement. */
+function* chunks<T>(rows: Iterable<T>): Generator<T[]> {
+  let some: T[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < ROWS_AT_ONCE) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }

@@ -7,6 +7,11 @@ import { useTab } from "#app/_client/tab.tsx";
 const PREFIX = "interleaf:draft:";
 const KEEP_AFTER_MS = 300;
 
+/** Where a draft of a person is kept on this device: what begins so goes when they sign out. */
+export function draftKey(personId: string | undefined, place: string): string {
+  return `${PREFIX}${personId ?? "nobody"}:${place}`;
+}
+
 /** A device that keeps nothing (no room, a private window) still lets people write. */
 function keep(key: string, text: string): void {
   try {
@@ -35,7 +40,7 @@ export function clearDrafts(personId: string): void {
  * Setting it to "" removes the draft.
  */
 export function useDraft(place: string): [text: string, setText: (text: string) => void] {
-  const key = `${PREFIX}${useTab()?.personId ?? "nobody"}:${place}`;
+  const key = draftKey(useTab()?.personId, place);
   const [text, setText] = useState("");
   const unsaved = useRef<{ key: string; text: string } | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

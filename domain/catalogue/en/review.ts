@@ -93,6 +93,7 @@ export const review = {
   contents: {
     title: "Contents",
     lead: "{chapters, plural, one {# chapter} other {# chapters}}{out, plural, =0 {} one {, # of them left out} other {, # of them left out}}.",
+    joined: "A chapter that is joined to the one before keeps its title as a heading in the text.",
     noSection: "Without a section",
     role: "Kind of “{title}”",
     roles: { body: "Chapter", front: "Front matter", back: "Back matter", notes: "Notes" },

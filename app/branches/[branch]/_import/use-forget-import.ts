@@ -13,6 +13,7 @@ export function useForgetImport(branchId: string): (importId: string) => void {
       branchId,
       keptImports(branchId).filter(({ id }) => id !== importId),
     );
-    queries.removeQueries({ queryKey: api.import.pathKey() });
+    // What the page itself still shows would only be asked for once more, in vain.
+    queries.removeQueries({ queryKey: api.import.pathKey(), type: "inactive" });
   };
 }

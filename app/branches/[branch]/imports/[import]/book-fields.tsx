@@ -9,6 +9,7 @@ import { LineField } from "#app/branches/[branch]/imports/[import]/line-field.ts
 import type { ReviewState } from "#app/branches/[branch]/imports/[import]/use-review.ts";
 import { locales } from "#domain/catalogue/locales.ts";
 import type { Review } from "#domain/shapes/book.ts";
+import { foldLine } from "#domain/text/fold.ts";
 
 /** Offered beside the language the file names. */
 const LANGUAGES =
@@ -111,7 +112,7 @@ function Authors({ authors, onAuthors }: { authors: readonly string[]; onAuthors
 function authorsIn(text: string): string[] {
   return text
     .split("\n")
-    .map((name) => name.replace(/\s+/gu, " ").trim().normalize("NFC").slice(0, 200))
+    .map((name) => foldLine(name).normalize("NFC").slice(0, 200))
     .filter((name) => name !== "")
     .slice(0, AUTHORS_MOST);
 }

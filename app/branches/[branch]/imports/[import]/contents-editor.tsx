@@ -59,7 +59,9 @@ export function ContentsEditor({ chapters, read, look, step }: ContentsEditorPro
         <h2 id="contents" className="font-text text-xl font-medium">
           {t("contents.title")}
         </h2>
-        <p className="text-ink-soft">{t("contents.lead", { chapters: chapters.length, out })}</p>
+        <p className="text-ink-soft">
+          {t("contents.lead", { chapters: chapters.length, out })} {t("contents.joined")}
+        </p>
       </div>
       <p role="status" className="sr-only">
         {said}

@@ -3,6 +3,7 @@
 
 import { useState } from "react";
 import { TextField, type TextFieldProps } from "#app/_ui/text-field.tsx";
+import { foldLine } from "#domain/text/fold.ts";
 
 export interface LineFieldProps extends Omit<TextFieldProps, "value" | "onChange" | "onBlur" | "defaultValue"> {
   value: string;
@@ -14,7 +15,7 @@ export function LineField({ value, onLine, required, ...rest }: LineFieldProps) 
   // What is being typed, for as long as the value is what came of it.
   const [typed, setTyped] = useState<{ text: string; makes: string }>();
   function type(text: string) {
-    const line = text.replace(/\s+/gu, " ").trim().normalize("NFC");
+    const line = foldLine(text).normalize("NFC");
     const counts = !required || line !== "";
     setTyped({ text, makes: counts ? line : value });
     if (counts && line !== value) onLine(line);

@@ -142,6 +142,7 @@ function ReviewBar({ outline, state, busy, onPublish }: ReviewBarProps) {
       </p>
       <Button
         variant="quiet"
+        className="max-sm:px-2.5"
         aria-disabled={!state.canUndo || undefined}
         onClick={() => {
           if (!state.canUndo) return;
@@ -150,10 +151,10 @@ function ReviewBar({ outline, state, busy, onPublish }: ReviewBarProps) {
         }}
       >
         <Undo2 aria-hidden />
-        {t("undo")}
+        <span className="max-sm:sr-only">{t("undo")}</span>
       </Button>
       <ThrowAway outline={outline} onAway={state.end} />
-      <Button variant="primary" busy={busy} onClick={onPublish}>
+      <Button variant="primary" className="max-sm:px-2.5" busy={busy} onClick={onPublish}>
         {t("publish")}
       </Button>
     </div>

@@ -37,14 +37,14 @@ export class ReviewSaver<T> {
   /** Takes a change; what was not sent before is not sent any more. */
   change(value: T): void {
     this.#unsaved = { value };
-    this.#means.keep(value);
     this.#become({ is: "saving" });
     this.#later(this.#means.waitMs);
   }
 
-  /** Sends now what is not saved, and waits for it. Gives whether all is saved. */
+  /** Keeps what is not saved on the device at once, sends it, and waits for that. Gives whether all is saved. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
+    if (this.#unsaved) this.#means.keep(this.#unsaved.value);
     await this.#sending;
     if (this.#unsaved) await this.#send();
     return this.#state.is === "saved";

@@ -41,7 +41,11 @@ export function ThrowAway({ outline, onAway }: { outline: ImportOutline; onAway:
       title={t("throwAway.title")}
       description={t("throwAway.body", { file })}
       size="small"
-      trigger={<Button variant="quiet">{t("throwAway.open")}</Button>}
+      trigger={
+        <Button variant="quiet" className="max-sm:px-2.5">
+          {t("throwAway.open")}
+        </Button>
+      }
       actions={
         <>
           <DialogClose>

@@ -3,7 +3,9 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useApiClient } from "#app/_client/api.ts";
+import { draftKey } from "#app/_client/drafts.ts";
 import { failureOf } from "#app/_client/failure.ts";
+import { useTab } from "#app/_client/providers.tsx";
 import { ReviewSaver, type SavingState } from "#app/branches/[branch]/imports/[import]/review-saver.ts";
 import { type ImportOutline, Review } from "#domain/shapes/book.ts";
 import { checkReview } from "#domain/text/review.ts";
@@ -11,7 +13,6 @@ import { checkReview } from "#domain/text/review.ts";
 const SAVE_AFTER_MS = 700;
 const AGAIN_AFTER_MS = 5_000;
 const STEPS_MOST = 200;
-const KEY = "interleaf:review:";
 
 /** What is reviewed: the review, and the book it corrects. */
 export interface Reviewed {
@@ -35,6 +36,7 @@ export interface ReviewState extends Reviewed {
 export function useReview(outline: ImportOutline): ReviewState {
   const { id: importId, branchId, ofBookId } = outline.import;
   const api = useApiClient();
+  const key = draftKey(useTab()?.personId, `review:${importId}`);
   const [now, setNow] = useState<Reviewed>({ review: outline.review, ...(ofBookId && { ofBookId }) });
   const current = useRef(now);
   const past = useRef<{ was: Reviewed; kind: string | undefined }[]>([]);
@@ -43,7 +45,7 @@ export function useReview(outline: ImportOutline): ReviewState {
     () =>
       new ReviewSaver<Reviewed>({
         send: (reviewed) => api.import.revise.mutate({ branchId, importId, ...reviewed }),
-        keep: (reviewed) => keepHere(KEY + importId, reviewed),
+        keep: (reviewed) => keepHere(key, reviewed),
         isFinal: (thrown) => failureOf(thrown).kind !== "later",
         waitMs: SAVE_AFTER_MS,
         againMs: AGAIN_AFTER_MS,
@@ -76,7 +78,7 @@ export function useReview(outline: ImportOutline): ReviewState {
 
   // What this device had not saved when the page was left goes on from there.
   useEffect(() => {
-    const kept = keptHere(KEY + importId);
+    const kept = keptHere(key);
     const shape = outline.read.map(({ passages }) => passages);
     if (kept && !checkReview(kept.review, shape).some(({ reason }) => reason === "review_passages")) become(kept);
     const send = () => void saver.flush();
@@ -87,7 +89,7 @@ export function useReview(outline: ImportOutline): ReviewState {
       window.removeEventListener("pagehide", send);
       send();
     };
-  }, [become, importId, outline.read, saver]);
+  }, [become, key, outline.read, saver]);
 
   const step = useCallback<ReviewState["step"]>(
     (change, kind) => {
