@@ -1,31 +1,37 @@
-// How client components call the server's doors: useApiClient().place.keep.mutate(…). The client itself comes with the first call, so that a page that only shows text does not carry it.
+// How client components call the server's doors: useApiClient().place.keep.mutate(…), typed by the server's router.
+// It speaks tRPC's plain HTTP form (one call, one request), so that no page carries more for a call than this file.
 "use client";
 
-import type { makeApi } from "#app/_client/make-api.ts";
-import { later } from "#app/_ui/later.ts";
+import type { TRPCClient } from "@trpc/client";
+import { RefusedByHttp } from "#app/_client/failure.ts";
+import type { AppRouter } from "#server/router.ts";
 
-export type Api = ReturnType<typeof makeApi>;
+export type Api = TRPCClient<AppRouter>;
 
-let made: Promise<Api> | undefined;
-
-/** The tRPC client, made once in a tab. */
-export function theApi(): Promise<Api> {
-  made ??= later(() => import("#app/_client/make-api.ts")).then((file) => file.makeApi());
-  return made;
+/** Calls one door. Throws RefusedByHttp when the server refuses, and whatever fetch throws when there is no answer. */
+async function call(names: readonly string[], input: unknown): Promise<unknown> {
+  const kind = names.at(-1);
+  const address = `/api/trpc/${names.slice(0, -1).join(".")}`;
+  const said = input === undefined ? undefined : JSON.stringify(input);
+  const answer =
+    kind === "query"
+      ? await fetch(said === undefined ? address : `${address}?input=${encodeURIComponent(said)}`)
+      : await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: said ?? null });
+  const body: { result?: { data: unknown }; error?: { message: string; data: unknown } } = await answer.json();
+  if (body.error) throw new RefusedByHttp(body.error.message, body.error.data);
+  if (!body.result) throw new Error("no answer of a door");
+  return body.result.data;
 }
 
-/** A door by the names that lead to it; called, it fetches the client and calls the same door there. */
-function doorAt(path: readonly string[]): unknown {
+/** A door by the names that lead to it; called, it asks the server. */
+function doorAt(names: readonly string[]): unknown {
   return new Proxy(() => {}, {
-    get: (_door, name) => doorAt([...path, String(name)]),
-    apply: async (_door, _self, given: unknown[]) => {
-      let at: unknown = await theApi();
-      for (const name of path) at = (at as Record<string, unknown>)[name];
-      return (at as (...given: unknown[]) => unknown)(...given);
-    },
+    get: (_door, name) => doorAt([...names, String(name)]),
+    apply: (_door, _self, [input]: unknown[]) => call(names, input),
   });
 }
 
-/** The doors by their names, the same in every component. Queries that a component shows go through use-ask. */
 const api = doorAt([]) as Api;
+
+/** The doors by their names, the same in every component. Answers that a component shows while they come go through useApi. */
 export const useApiClient = (): Api => api;

@@ -2,27 +2,15 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { useGroup } from "#app/_client/group.tsx";
-import { takeAside } from "#app/_once/aside.ts";
 import { Kept } from "#app/_once/kept.tsx";
 import { useWords } from "#app/_words/words.tsx";
-import { ContentsList } from "#app/groups/[group]/read/_desk/contents.tsx";
-import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { enlivenSpine, moveHere } from "#app/groups/[group]/read/_desk/enliven-spine.ts";
 import { useRead } from "#app/groups/[group]/read/_desk/place.tsx";
+import { WrittenContents } from "#app/groups/[group]/read/_desk/written-contents.tsx";
 
 /** Where the contents lie when they are in no sheet. */
 const HOME = "desk-contents";
 
-function WrittenContents() {
-  const { group } = useGroup();
-  const contents = takeAside(useDesk().pageId, "contents");
-  const meetings = group.meetings.flatMap(({ calledOffAt, chapterIds, title }) => {
-    const after = Math.max(...chapterIds.map((id) => contents.entries.findIndex((entry) => entry.id === id)));
-    return calledOffAt === undefined && after >= 0 ? [{ after, label: title }] : [];
-  });
-  return <ContentsList {...contents} meetings={meetings} />;
-}
 /** On the server only: to the browser nothing of it is carried. */
 const written = typeof window === "undefined" ? () => ({ react: <WrittenContents /> }) : () => ({ react: null });
 
