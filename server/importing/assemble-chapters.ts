@@ -191,9 +191,7 @@ function finishChapters(shown: readonly { making: Making; role: ChapterRole }[],
       ...(lang === context.language ? {} : { lang }),
       ...(dir === context.direction ? {} : { dir }),
       passages,
-      words: passages
-        .slice(0, making.drafts.length)
-        .reduce((sum, passage) => sum + (passage.kind === "note" ? 0 : countWords(canonicalText(passage))), 0),
+      words: passages.reduce((sum, passage) => sum + (passage.kind === "note" ? 0 : countWords(canonicalText(passage))), 0),
     };
   });
 }
