@@ -3,7 +3,7 @@
 
 import { Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { useCommandIds } from "#app/_forms/command-ids.ts";
@@ -26,7 +26,8 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
   const t = useWords("review");
   const sentences = useSentences();
   const { id: importId, branchId, report, format } = outline.import;
-  const look = { branchId, importId };
+  // The same object always, or every row would be drawn again at every letter.
+  const look = useMemo(() => ({ branchId, importId }), [branchId, importId]);
   const state = useReview(outline);
   const { review, step, ofBookId } = state;
   const page = useRef<HTMLDivElement>(null);
