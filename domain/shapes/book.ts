@@ -59,6 +59,8 @@ export interface ChapterPage {
   passages: StoredPassage[];
   /** Passage keys of the whole edition that this chapter links to: where they are. */
   targets: Record<string, { chapterId: Id; number: number }>;
+  /** Where the markers of this chapter’s notes stand, by the key of the note. */
+  markers: Record<string, { chapterId: Id; number: number }[]>;
   place?: Place;
   /** The chapters of the book that I have said I have read. */
   read: Id[];

@@ -1,19 +1,8 @@
-// From a note back to its markers: which passages of a chapter refer to which note.
+// From a passage to the notes it refers to, so that a note can lead back to its markers.
 import { walk } from "./canonical.ts";
 import type { Passage } from "./model.ts";
 
-/** The numbers of the passages in which markers of each note stand, in reading order, each once; by the key of the note's first passage. */
-export function markersOf(
-  passages: readonly { number: number; passage: Pick<Passage, "content" | "rows"> }[],
-): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  for (const { number, passage } of passages) {
-    for (const step of walk(passage)) {
-      if (step.is !== "leaf" || step.node.t !== "noteref") continue;
-      const numbers = found.get(step.node.to) ?? [];
-      if (numbers.at(-1) !== number) numbers.push(number);
-      found.set(step.node.to, numbers);
-    }
-  }
-  return found;
+/** The keys of the notes whose markers stand in a passage, in reading order, repeated as they stand. */
+export function notesOf(passage: Pick<Passage, "content" | "rows">): string[] {
+  return walk(passage).flatMap((step) => (step.is === "leaf" && step.node.t === "noteref" ? [step.node.to] : []));
 }

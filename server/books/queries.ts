@@ -4,17 +4,24 @@ import type { Queryable } from "#db/client.ts";
 import { books, chapters, editions, images, passages } from "#db/schema/books.ts";
 import { branches } from "#db/schema/branches.ts";
 import { topics } from "#db/schema/chat.ts";
-import { groupBooks, groups, places } from "#db/schema/groups.ts";
+import { declaredReads, groupBooks, groups, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import { chapterStream, groupStream } from "#domain/live/streams.ts";
 import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
 import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
+import { notesOf } from "#domain/text/note-links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
+
+<<<<<<< HEAD
+
 import { onShelfOf, readersOf } from "../reach.ts";
 import { readDeclared } from "../reading/queries.ts";
+
+=======
+>>>>>>> lib-desk
 
 const summary = {
   id: books.id,
@@ -145,6 +152,8 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       groupName: groups.name,
       topicId: topics.id,
       place: { chapterId: places.chapterId, number: places.number },
+      read: sql<string[]>`array(select d.chapter_id from ${declaredReads} d join chapters c on c.id = d.chapter_id
+        where d.group_id = ${groups.id} and d.person_id = ${personId} and c.edition_id = ${editions.id} order by c.position)`,
     })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
@@ -166,11 +175,12 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction, writing },
     ...text,
     ...(place && { place }),
-    read: await readDeclared(ctx.db, { groupId, personId }),
+    read: found.read,
     edition: found.edition,
   };
 }
 
+<<<<<<< HEAD
 /**
  * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
  * what they have declared read, and the names round it. The text itself never changes.
@@ -191,17 +201,20 @@ export async function getChapterVersion(
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
   return `${memberId} ${String(rows[0]?.version)}`;
 }
+=======
+type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
+>>>>>>> lib-desk
 
 /** Room for texts and contents that are read often, in bytes, roughly. */
 const KEPT_MOST = 64_000_000;
-const keptTexts = new Kept<Pick<ChapterPage, "passages" | "targets">>(KEPT_MOST);
+const keptTexts = new Kept<ChapterText>(KEPT_MOST);
 const keptContents = new Kept<ContentsEntry[]>(KEPT_MOST / 8);
 
 /** Two bytes a letter, and as much again for what is made of it. */
 const sizeOf = (rows: unknown) => JSON.stringify(rows).length * 4;
 
 /** The text of a chapter, and where its links lead. As the contents, it is read once; the page keeps what it has written of it with the same object. */
-function readText(db: Queryable, editionId: string, chapterId: string): Promise<Pick<ChapterPage, "passages" | "targets">> {
+function readText(db: Queryable, editionId: string, chapterId: string): Promise<ChapterText> {
   return keptTexts.get(chapterId, async () => {
     const { id, number, text, body } = passages;
     const rows = await db
@@ -210,7 +223,9 @@ function readText(db: Queryable, editionId: string, chapterId: string): Promise<
       .where(eq(passages.chapterId, chapterId))
       .orderBy(asc(passages.number));
     const links = rows.flatMap((row) => linksOf(row.passage));
-    return { thing: { passages: rows, targets: await readTargets(db, editionId, links) }, size: sizeOf(rows) };
+    const targets = await readTargets(db, editionId, links);
+    const notes = rows.flatMap(({ passage }) => (passage.kind === "note" ? [passage.key] : []));
+    return { thing: { passages: rows, targets, markers: await readMarkers(db, editionId, notes) }, size: sizeOf(rows) };
   });
 }
 
@@ -223,6 +238,23 @@ async function readTargets(db: Queryable, editionId: string, keys: string[]): Pr
     .innerJoin(chapters, eq(chapters.id, passages.chapterId))
     .where(and(eq(chapters.editionId, editionId), inArray(passages.key, [...new Set(keys)])));
   return Object.fromEntries(rows.map(({ key, ...at }) => [key, at]));
+}
+
+/** Where in the edition the markers of these notes stand, in the order of the book. */
+async function readMarkers(db: Queryable, editionId: string, notes: string[]): Promise<ChapterPage["markers"]> {
+  if (notes.length === 0) return {};
+  const marked = await db
+    .select({ chapterId: passages.chapterId, number: passages.number, passage: passages.body })
+    .from(passages)
+    .innerJoin(chapters, eq(chapters.id, passages.chapterId))
+    .where(and(eq(chapters.editionId, editionId), sql`${passages.body}::text like '%"noteref"%'`))
+    .orderBy(asc(chapters.position), asc(passages.number));
+  const wanted = new Set(notes);
+  const markers: ChapterPage["markers"] = {};
+  for (const { chapterId, number, passage } of marked)
+    for (const key of new Set(notesOf(passage)))
+      if (wanted.has(key)) markers[key] = [...(markers[key] ?? []), { chapterId, number }];
+  return markers;
 }
 
 /** Name and media type of a picture of an edition that the asker may see. */

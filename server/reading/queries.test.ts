@@ -1,11 +1,13 @@
 // Looking words up in the group's book, on a real database: what the database finds is what the page can mark.
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { passages, searchForm } from "#db/schema/books.ts";
 import { canonicalText } from "#domain/text/canonical.ts";
 import { foldForSearch } from "#domain/text/find.ts";
+import type { Passage } from "#domain/text/model.ts";
 import { passageArbitrary } from "#domain/text/passage.arbitrary.ts";
+import { getChapter } from "../books/queries.ts";
 import { openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, aPerson, type BookScene, type GroupScene } from "../testing/people.ts";
 import { findPrintedPage, searchPassages } from "./queries.ts";
@@ -105,6 +107,26 @@ describe("searching the book", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+test("a note knows the passages of the book in which its markers stand, each once", async () => {
+  const marker = { t: "noteref" as const, label: "1", to: "3.1" };
+  const [one = "", , three = ""] = book.chapterIds;
+  const write = (chapterId: string, number: number, body: Passage) =>
+    house.house.db
+      .update(passages)
+      .set({ body })
+      .where(and(eq(passages.chapterId, chapterId), eq(passages.number, number)));
+  await write(one, 1, { key: "1.1", kind: "paragraph", content: ["a", marker, { t: "em", c: [marker] }] });
+  await write(one, 3, { key: "1.3", kind: "paragraph", content: [marker, { t: "noteref", label: "2", to: "3.2" }] });
+  await write(three, 1, { key: "3.1", kind: "note", content: ["The note."], marker: "1" });
+  const { markers } = await getChapter(house.as(scene.member), { groupId: scene.groupId, chapterId: three });
+  expect(markers).toEqual({
+    "3.1": [
+      { chapterId: one, number: 1 },
+      { chapterId: one, number: 3 },
+    ],
   });
 });
 

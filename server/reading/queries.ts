@@ -1,7 +1,6 @@
 // Reads of a reader in the group's book: words looked up, a printed page, the chapters said to be read, the place kept.
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Queryable } from "#db/client.ts";
 import { chapters, passages, searchForm } from "#db/schema/books.ts";
 import { declaredReads, groupBooks, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
@@ -87,18 +86,13 @@ export async function findPrintedPage(ctx: Ctx, { groupId, label }: z.infer<type
 /** The chapters of the group's book that I have said I have read. */
 export async function listDeclaredReads(ctx: Ctx, { groupId }: z.infer<typeof GroupLook>): Promise<string[]> {
   const { personId } = await admit(ctx, "chapter:read", { on: "group", groupId });
-  return readDeclared(ctx.db, { groupId, personId });
-}
-
-export async function readDeclared(
-  db: Queryable,
-  { groupId, personId }: { groupId: string; personId: string },
-): Promise<string[]> {
-  const rows = await db
+  const rows = await ctx.db
     .select({ chapterId: declaredReads.chapterId })
     .from(declaredReads)
     .innerJoin(chapters, eq(chapters.id, declaredReads.chapterId))
-    .where(and(eq(declaredReads.groupId, groupId), eq(declaredReads.personId, personId)))
+    .where(
+      and(eq(declaredReads.groupId, groupId), eq(declaredReads.personId, personId), eq(chapters.editionId, editionOf(groupId))),
+    )
     .orderBy(asc(chapters.position));
   return rows.map((row) => row.chapterId);
 }

@@ -42,6 +42,7 @@ export const desk = {
   toMargin: "Skip to the margin",
   toContents: "Skip to the contents",
   backToPassage: "Back to passage {number, number}",
+  backToChapter: "Back to passage {number, number} of “{title}”",
   passageBar: {
     label: "For passage {number, number}",
     copyLink: "Copy the link",

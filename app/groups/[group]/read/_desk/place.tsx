@@ -13,6 +13,11 @@ import { follow, isFurther, type Trail } from "#domain/reading/place.ts";
 import type { PlaceInBook } from "#domain/shapes/reading.ts";
 
 const KEEP_AFTER_MS = 3_000;
+/**
+ * Where the window's top is for a reader, in pixels: a little below where a passage stands that was scrolled to (scroll-margin of .passage).
+ * Higher up, coming back would find the passage before it, and each return would lose one.
+ */
+const TOP = 100;
 /** How long it is said where one is; a question stays until it is answered. */
 const SAID_MS = 20_000;
 /** A place so near the beginning of a chapter needs no scrolling to. */
@@ -152,7 +157,7 @@ function useTopPassage(text: { current: HTMLElement | null }, onTop: (number: nu
         }
         if (inSight.size > 0) onTop(Math.min(...inSight));
       },
-      { rootMargin: "-64px 0px 0px 0px" },
+      { rootMargin: `-${TOP}px 0px 0px 0px` },
     );
     for (const block of text.current?.querySelectorAll("[data-number]") ?? []) observer.observe(block);
     return () => observer.disconnect();

@@ -5,7 +5,6 @@ import { countByPassage, inTextOrder, marksByPassage } from "#app/groups/[group]
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
 import { passageAnchor } from "#domain/text/links.ts";
-import { markersOf } from "#domain/text/note-links.ts";
 import { headingLevels } from "#domain/text/outline.ts";
 import { type ChapterOptions, joinBlocks, renderArticle, renderBlock } from "#domain/text/render-chapter.ts";
 
@@ -47,16 +46,21 @@ export async function writeText(page: ChapterPage, notes: readonly Annotation[])
   return renderArticle({ ...chapter, byline: bylineOf(chapter, t) }, joinBlocks(passages, blocks));
 }
 
-/** Where headings stand below each other, and how notes lead back to their markers in this chapter. */
-function linksBack({ passages }: ChapterPage, t: Translator): Pick<ChapterOptions, "level" | "back"> {
+/** Where headings stand below each other, and how notes lead back to their markers. */
+function linksBack({ passages, markers, contents, chapter }: ChapterPage, t: Translator): Pick<ChapterOptions, "level" | "back"> {
   const headings = passages.filter(({ passage }) => passage.kind === "heading");
   const shown = headingLevels(headings.map(({ passage }) => passage.level ?? 2));
   const levels = new Map(headings.map(({ number }, index) => [number, shown[index]]));
-  const markers = markersOf(passages);
   return {
     level: (number) => levels.get(number),
     back: (key) =>
-      (markers.get(key) ?? []).map((number) => ({ href: `#${passageAnchor(number)}`, name: t("backToPassage", { number }) })),
+      (markers[key] ?? []).map(({ chapterId, number }) => {
+        const there = contents.find((entry) => entry.id === chapterId && chapterId !== chapter.id);
+        return {
+          href: `${there?.id ?? ""}#${passageAnchor(number)}`,
+          name: there ? t("backToChapter", { number, title: there.title }) : t("backToPassage", { number }),
+        };
+      }),
   };
 }
 
