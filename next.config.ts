@@ -19,7 +19,11 @@ const config: NextConfig = {
   agentRules: false,
   // A page may answer 403: one may know of it, and not open it.
   experimental: { authInterrupts: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Messages come compiled (app/_words/compiled.ts): this formatter has no parser.
+    resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
+  },
 };
 
 export default config;

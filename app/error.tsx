@@ -3,7 +3,7 @@
 
 import { Mark } from "#app/_frame/mark.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { LinkButton } from "#app/_ui/link-button.tsx";
+import { buttonLook } from "#app/_ui/button-look.ts";
 import { useWords } from "#app/_words/words.tsx";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
@@ -21,9 +21,9 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       </div>
       <div className="flex flex-wrap gap-3">
         <Button onClick={retry}>{t("tryAgain")}</Button>
-        <LinkButton href="/" variant="primary">
+        <a href="/" className={buttonLook("primary")}>
           {t("toMyDesk")}
-        </LinkButton>
+        </a>
       </div>
     </main>
   );

@@ -1,14 +1,17 @@
 // The frame of every page: language, direction and look on <html> from the first byte, fonts, and what the interface needs round it.
 
 import "#app/globals.css";
+import atkinsonLatin from "@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2";
+import dyslexicLatin from "@fontsource/opendyslexic/files/opendyslexic-latin-400-normal.woff2";
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import literataLatin from "@fontsource-variable/literata/files/literata-latin-wght-normal.woff2";
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { AppProviders } from "#app/_client/app-providers.tsx";
-import { barColours, lookAttributes, lookCookie, readLook } from "#app/_ui/look.ts";
+import { lookOfRequest } from "#app/_frame/look-of-request.ts";
+import { barColours, lookAttributes, personAttribute } from "#app/_ui/look.ts";
 import { nonceOf } from "#app/_ui/nonce.ts";
 import { SkipLink } from "#app/_ui/skip-link.tsx";
 import { UiProviders } from "#app/_ui/ui-providers.tsx";
@@ -25,12 +28,10 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
 
-async function lookOfRequest() {
-  return readLook((await cookies()).get(lookCookie)?.value);
-}
-
 export async function generateViewport(): Promise<Viewport> {
-  const { theme } = await lookOfRequest();
+  const {
+    look: { theme },
+  } = await lookOfRequest();
   const [light, dark] = theme === "auto" ? [barColours.paper, barColours.night] : [barColours[theme], barColours[theme]];
   return {
     width: "device-width",
@@ -46,12 +47,21 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function Layout({ children }: { children: ReactNode }) {
   const locale = await localeOfRequest();
   const t = await wordsFor("ui");
-  const look = await lookOfRequest();
+  const { look, person } = await lookOfRequest();
   const nonce = nonceOf((await headers()).get("content-security-policy"));
-  for (const font of [literataLatin, interLatin]) preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  // The face the text is set in, and the one of the interface. The device's own needs no file.
+  const faces = { serif: [literataLatin], sans: [], atkinson: [atkinsonLatin], dyslexic: [dyslexicLatin], system: [] };
+  for (const font of [...faces[look.face], interLatin])
+    preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   return (
     // The picker changes these attributes in the browser; what React drew is then no longer what is there.
-    <html lang={locale} dir={locales[locale].dir} {...lookAttributes(look)} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir={locales[locale].dir}
+      {...lookAttributes(look)}
+      {...{ [personAttribute]: person }}
+      suppressHydrationWarning
+    >
       <body>
         <SkipLink label={t("skipToContent")} />
         <UiProviders locale={locale} messages={messagesOf(locale, ["ui", "errors"])} nonce={nonce}>

@@ -1,15 +1,15 @@
 // What is not there, or not theirs to know of.
 import { PlainPage } from "#app/_frame/plain-page.tsx";
-import { LinkButton } from "#app/_ui/link-button.tsx";
+import { buttonLook } from "#app/_ui/button-look.ts";
 import { wordsFor } from "#app/_words/words-for.tsx";
 
 export default async function NotFoundPage() {
   const t = await wordsFor("errors");
   return (
     <PlainPage title={t("not_found.title")} lead={t("not_found.body")}>
-      <LinkButton href="/" variant="primary">
+      <a href="/" className={buttonLook("primary")}>
         {t("toMyDesk")}
-      </LinkButton>
+      </a>
     </PlainPage>
   );
 }

@@ -1,7 +1,8 @@
 // From one person's hand to another's screen: a message and a note from send to receipt, beside a bare Socket.IO server in the same minutes.
 import { io, type Socket } from "socket.io-client";
 import { v7 } from "uuid";
-import { type Anchor, CONTEXT_MOST } from "#domain/anchoring/anchor.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
+import { CONTEXT_MOST } from "#domain/anchoring/limits.ts";
 import type { Numbered } from "#domain/live/events.ts";
 import { chapterStream, topicStream } from "#domain/live/streams.ts";
 import { ask, type LiveSocket } from "../e2e/client.ts";

@@ -92,6 +92,9 @@ export const law = {
   "invitation:accept": bearer,
   "book:choose": host,
   "chapter:read": member,
+  "chapter:declare_read": member,
+  "chapter:take_back": member,
+  "passage:search": member,
   "place:keep": member,
   // the margin
   "annotation:list": member,

@@ -6,7 +6,7 @@ import { eq, inArray } from "drizzle-orm";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annotations, replies } from "#db/schema/annotations.ts";
-import { books, images, imports } from "#db/schema/books.ts";
+import { books, images, imports, passages } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
@@ -79,6 +79,9 @@ const expected: Record<Action, string> = {
   "invitation:accept": "0000000",
   "book:choose": "?--+-00",
   "chapter:read": "?-++-00",
+  "chapter:declare_read": "?-++-00",
+  "chapter:take_back": "?-++-00",
+  "passage:search": "?-++-00",
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
@@ -227,6 +230,15 @@ async function anArchivedBook(): Promise<{ bookId: string }> {
   await house.house.db.update(books).set({ archivedAt: new Date() }).where(eq(books.id, bookId));
   return { bookId };
 }
+async function aPrintedPage(): Promise<{ label: string }> {
+  const body = { key: "1.1", kind: "paragraph" as const, content: ["To begin, one leaf."], pages: [{ label: "12", at: 0 }] };
+  await house.house.db.update(passages).set({ body }).where(eq(passages.chapterId, chapter().chapterId));
+  return { label: "12" };
+}
+const aDeclaration = (what: string) => ({
+  path: `/reads/${scene.groupId}/${chapter().chapterId}/${what}`,
+  init: { method: "POST", redirect: "manual" } as const,
+});
 const account = () => ({ name: "New", email: `${id()}@example.org`, password: "a long enough password" });
 
 /** Puts those who left by trying back where they were. */
@@ -287,7 +299,13 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "import.publish": async () => ({ id: id(), ...(await anImportToReview()), review: aReview }),
   "import.cancel": anImport,
   "chapter.read": chapter,
+  "chapter.listRead": group,
+  "chapter.declareRead": chapter,
+  "chapter.takeBack": chapter,
+  "passage.search": () => ({ ...group(), words: "one leaf" }),
+  "passage.findPage": async () => ({ ...group(), ...(await aPrintedPage()) }),
   "place.keep": () => ({ ...chapter(), number: 1 }),
+  "place.look": group,
   "annotation.list": chapter,
   "annotation.stops": group,
   "annotation.add": async () => ({
@@ -328,6 +346,8 @@ const requests: Record<string, () => Promise<{ path: string; init?: RequestInit 
     await house.house.db.insert(images).values({ editionId: book.editionId, name, type: "image/png" }).onConflictDoNothing();
     return { path: `/images/${book.editionId}/${name}` };
   },
+  "/reads/:groupId/:chapterId/declare": async () => aDeclaration("declare"),
+  "/reads/:groupId/:chapterId/take-back": async () => aDeclaration("take-back"),
   "/meetings/:groupId/:meetingId/meeting.ics": async () => ({
     path: `/meetings/${scene.groupId}/${(await aMeeting()).meetingId}/meeting.ics`,
   }),
@@ -433,7 +453,7 @@ describe("HTTP doors", () => {
         headers: { ...asked?.init?.headers, ...(actor && { "x-test-person": actor.personId }) },
       });
       await answer.arrayBuffer();
-      return answer.ok ? "+" : (signs[answer.status] ?? `(${answer.status})`);
+      return answer.ok || answer.status === 303 ? "+" : (signs[answer.status] ?? `(${answer.status})`);
     });
     expect(describeRow(row)).toEqual(describeRow(expected[action]));
   });

@@ -6,6 +6,7 @@ import { isMigrated } from "#db/migrate.ts";
 import { readSessionSecret } from "./auth/cookie.ts";
 import { findActor } from "./auth/service.ts";
 import { type Ctx, type House, makeCtx, type Source } from "./context.ts";
+import { answerDesk, contextOfDesk, DESK, deskAt, needsDocument } from "./desk-door.ts";
 import type { HeadersLike } from "./hand-over.ts";
 import { setHeaders } from "./headers.ts";
 import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
@@ -19,6 +20,8 @@ export interface DoorSettings {
   origin: string | undefined;
   proxies: number;
   development: boolean;
+  /** Names the build that the pages come from; nothing in development. */
+  build: string | undefined;
   doors: HttpDoor[];
   /** Next's own handler, for pages and assets. */
   pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -41,7 +44,9 @@ export function contextOf(where: Where, request: IncomingMessage): Promise<Ctx> 
 }
 
 /** The context of a page that Next renders, from the headers it was given. */
-export function contextOfPage(where: Where, headers: HeadersLike): Promise<Ctx> {
+export async function contextOfPage(where: Where, headers: HeadersLike): Promise<Ctx> {
+  const known = contextOfDesk(headers.get(DESK));
+  if (known) return known;
   return readContext(where, headers.get("cookie") ?? undefined, {
     address: headers.get(ADDRESS) ?? "",
     device: deviceOf(headers.get("user-agent") ?? ""),
@@ -79,7 +84,15 @@ export function openFrontDoor(settings: DoorSettings): Server {
     if (path.startsWith("/api/trpc/")) return trpc(request, response);
     const found = findDoor(settings.doors, method, path);
     if (found) return answerDoor(await contextOf(settings, request), found, request, response);
+    if (needsDocument(request, path)) return sendDocumentOnly(response);
     prepareForNext(request, settings);
+    // Pages of the desk are kept by the browser; after signing out, nothing of them stays on the device.
+    if (path === "/api/auth/signout" && method === "POST") response.setHeader("Clear-Site-Data", '"cache"');
+    const at = method === "GET" || method === "HEAD" ? deskAt(path) : undefined;
+    if (at) {
+      const ctx = await contextOf(settings, request);
+      if (await answerDesk({ ctx, at, build: settings.build }, request, response)) return;
+    }
     return settings.pages(request, response);
   }
 
@@ -101,6 +114,7 @@ function prepareForNext(request: IncomingMessage, { origin, proxies }: Where): v
   for (const name of Object.keys(request.headers))
     if (name.startsWith("x-middleware-") || name.startsWith("x-forwarded-")) delete request.headers[name];
   request.headers[ADDRESS] = address;
+  delete request.headers[DESK];
   request.headers["x-forwarded-host"] = request.headers.host;
   request.headers["x-forwarded-proto"] = origin?.startsWith("https:") ? "https" : "http";
 }
@@ -116,6 +130,12 @@ async function sendReady(house: House, response: ServerResponse): Promise<void> 
     database,
     migrated,
   });
+}
+
+/** What Next's router takes for no part of a page: then it goes to the address as a browser does. */
+function sendDocumentOnly(response: ServerResponse): void {
+  response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end();
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

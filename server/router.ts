@@ -11,6 +11,7 @@ import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
+import { declarationRouter, passageRouter, placeLookRouter } from "./reading/router.ts";
 import { shelfRouter } from "./shelf/router.ts";
 import { makeCaller, mergeRouters, router } from "./trpc.ts";
 
@@ -25,8 +26,9 @@ export const appRouter = router({
   invitation: invitationRouter,
   book: mergeRouters(bookRouter, shelfRouter),
   import: importRouter,
-  chapter: chapterRouter,
-  place: placeRouter,
+  chapter: mergeRouters(chapterRouter, declarationRouter),
+  passage: passageRouter,
+  place: mergeRouters(placeRouter, placeLookRouter),
   annotation: annotationRouter,
   reply: replyRouter,
   message: messageRouter,

@@ -1,15 +1,15 @@
 // Finds out who is signed in and puts the client's providers round the pages. Used once, by the layout of the app.
 import type { ReactNode } from "react";
-import { askIfAllowed } from "#app/_client/caller.ts";
+import { whoAsks } from "#app/_client/caller.ts";
 import { ConnectionNotice } from "#app/_client/connection-notice.tsx";
-import { Providers } from "#app/_client/providers.tsx";
+import { TabProvider } from "#app/_client/tab.tsx";
 
 export async function AppProviders({ children }: { children: ReactNode }) {
-  const me = await askIfAllowed((caller) => caller.person.look());
+  const me = await whoAsks();
   return (
-    <Providers personId={me?.id}>
+    <TabProvider key={me?.id ?? ""} personId={me?.id}>
       {children}
       <ConnectionNotice />
-    </Providers>
+    </TabProvider>
   );
 }

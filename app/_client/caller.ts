@@ -45,6 +45,9 @@ export async function askIfAllowed<T>(work: (caller: AppCaller) => Promise<T>): 
   }
 }
 
+/** Who is signed in, asked once for a page. */
+export const whoAsks = cache(() => askIfAllowed((doors) => doors.person.look()));
+
 /** The code of a TRPCError. It was made by another copy of the library, so its class says nothing here. */
 function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;

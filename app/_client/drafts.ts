@@ -2,7 +2,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useTab } from "#app/_client/providers.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 
 const PREFIX = "interleaf:draft:";
 const KEEP_AFTER_MS = 300;

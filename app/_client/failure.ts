@@ -1,5 +1,4 @@
 // Why a request was not carried out, seen from the client: whether asking again can help, and what is said about it.
-import { TRPCClientError } from "@trpc/client";
 import { type Reason, reasons } from "#domain/errors.ts";
 import type { Refused } from "#domain/live/contract.ts";
 
@@ -27,6 +26,15 @@ export class RefusedBySocket extends Error {
   }
 }
 
+/** A refusal that came by HTTP, with what the door said about it. */
+export class RefusedByHttp extends Error {
+  readonly data: unknown;
+  constructor(message: string, data: unknown) {
+    super(message);
+    this.data = data;
+  }
+}
+
 /** Sorts what a request threw, through whichever door it went. Anything that is not a refusal counts as no answer. */
 export function failureOf(thrown: unknown): Failure {
   const refusal = refusalOf(thrown);
@@ -48,8 +56,9 @@ export function failureOf(thrown: unknown): Failure {
 /** The server's own words about a failed request, if it said any. */
 export function refusalOf(thrown: unknown): Refusal | undefined {
   if (thrown instanceof RefusedBySocket) return { reason: thrown.refused.reason, values: thrown.refused.values };
-  if (!(thrown instanceof TRPCClientError)) return undefined;
-  const data: unknown = thrown.data;
+  // What tRPC's own client throws is not asked by its class: that would load the client wherever a failure is read.
+  const byHttp = thrown instanceof RefusedByHttp || (thrown instanceof Error && thrown.name === "TRPCClientError");
+  const data: unknown = byHttp && "data" in thrown ? thrown.data : undefined;
   if (!data || typeof data !== "object" || !("reason" in data) || typeof data.reason !== "string") return undefined;
   if (!Object.hasOwn(reasons, data.reason)) return undefined;
   const values = "values" in data && data.values && typeof data.values === "object" ? data.values : {};

@@ -1,7 +1,7 @@
 // The reading group that a page is about, kept up to date by its stream, and who the reader is in it.
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useApiClient } from "#app/_client/api.ts";
 import { useStream } from "#app/_client/use-stream.ts";
 import { applyToGroup } from "#domain/live/apply.ts";
@@ -28,6 +28,26 @@ export function useGroup(): OpenGroup {
   const open = useContext(GroupContext);
   if (!open) throw new Error("useGroup: there is no group round this component");
   return open;
+}
+
+/** The group with all its book's contents, for what shows titles of chapters: a page that is to be light is sent only those of its meetings. */
+export function WholeGroup({ children }: { children: ReactNode }) {
+  const api = useApiClient();
+  const open = useGroup();
+  const { id: groupId, book, meetings } = open.group;
+  const [whole, setWhole] = useState<GroupHome["book"]>();
+  const titled = new Set(book?.contents.map((entry) => entry.id));
+  const lacks = meetings.some((meeting) => meeting.chapterIds.some((id) => !titled.has(id)));
+  useEffect(() => {
+    // Without an answer the titles that are there are shown.
+    if (lacks)
+      api.group.read.query({ groupId }).then(
+        ({ state }) => setWhole(state.book),
+        () => {},
+      );
+  }, [lacks, api, groupId]);
+  const group = whole && whole.editionId === book?.editionId ? { ...open.group, book: whole } : open.group;
+  return <GroupContext value={{ ...open, group }}>{children}</GroupContext>;
 }
 
 export function GroupProvider({ initial, children }: { initial: GroupRead; children: ReactNode }) {

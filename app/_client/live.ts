@@ -1,6 +1,7 @@
-// The one socket of a tab: its state, requests with an answer, and who follows which stream.
-import { io, type Socket } from "socket.io-client";
+// The one socket of a tab: its state, requests with an answer, and who follows which stream. The library comes when the page has been shown.
+import type { Socket } from "socket.io-client";
 import { RefusedBySocket } from "#app/_client/failure.ts";
+import { later } from "#app/_ui/later.ts";
 import type {
   Acknowledged,
   ClientToServer,
@@ -16,49 +17,54 @@ export type ConnectionState = "waiting" | "online" | "reconnecting" | "ended";
 
 const ANSWER_WITHIN_MS = 10_000;
 
+type Line = Socket<ServerToClient, ClientToServer>;
+
 export class Live {
-  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  #socket: Line | undefined;
   readonly #followers = new Map<string, Set<Follower>>();
   readonly #listeners = new Set<() => void>();
   #state: ConnectionState = "waiting";
   #started = false;
 
-  constructor() {
-    this.#socket = io({
+  /** The socket, not connected yet, with everybody told of what happens on it. */
+  async #makeSocket(): Promise<Line> {
+    const { io } = await later(() => import("socket.io-client"));
+    const socket: Line = io({
       autoConnect: false,
       transports: ["websocket", "polling"],
       tryAllTransports: true,
       reconnectionDelayMax: 10_000,
     });
-    this.#socket.on("connect", () => {
+    socket.on("connect", () => {
       this.#become("online");
       for (const follower of this.#all()) follower.connected();
     });
-    this.#socket.on("disconnect", () => {
+    socket.on("disconnect", () => {
       if (this.#state !== "ended") this.#become("reconnecting");
       for (const follower of this.#all()) follower.disconnected();
       this.#returnByHand();
     });
-    this.#socket.on("connect_error", (fault) => {
+    socket.on("connect_error", (fault) => {
       if (fault.message === "sign_in_first" || fault.message === "session_ended") return this.#end();
       this.#become("reconnecting");
       this.#returnByHand();
     });
-    this.#socket.on("left", (groupId) => {
+    socket.on("left", (groupId) => {
       for (const [stream, followers] of this.#followers) {
         if (stream.includes(groupId)) for (const follower of followers) follower.wake();
       }
     });
-    this.#socket.on("closing", (reason) => reason === "session_ended" && this.#end());
-    this.#socket.on("live", (events) => {
+    socket.on("closing", (reason) => reason === "session_ended" && this.#end());
+    socket.on("live", (events) => {
       for (const [stream, theirs] of Map.groupBy(events, (event) => event.stream)) {
         for (const follower of this.#followers.get(stream) ?? []) follower.hear(theirs);
       }
     });
-    this.#socket.on("heads", (heads) => {
+    socket.on("heads", (heads) => {
       for (const [stream, head] of Object.entries(heads))
         for (const follower of this.#followers.get(stream) ?? []) follower.headIs(head);
     });
+    return socket;
   }
 
   get state(): ConnectionState {
@@ -74,13 +80,13 @@ export class Live {
   /** Connects, and watches for the signs that something was slept through. Gives the way to stop. */
   start(): () => void {
     const wake = () => {
-      if (document.visibilityState === "hidden" || this.#state === "ended") return;
+      if (document.visibilityState === "hidden" || this.#state === "ended" || !this.#socket) return;
       // Taken apart first: while the library waits for its own next attempt, connecting alone does nothing.
       if (!this.#socket.connected) this.#socket.disconnect().connect();
       else for (const follower of this.#all()) follower.wake();
     };
     this.#started = true;
-    this.#socket.connect();
+    void this.#connect();
     window.addEventListener("online", wake);
     window.addEventListener("pageshow", wake);
     document.addEventListener("visibilitychange", wake);
@@ -89,17 +95,23 @@ export class Live {
       window.removeEventListener("pageshow", wake);
       document.removeEventListener("visibilitychange", wake);
       this.#started = false;
-      this.#socket.disconnect();
+      this.#socket?.disconnect();
     };
+  }
+
+  async #connect(): Promise<void> {
+    this.#socket ??= await this.#makeSocket();
+    if (this.#started) this.#socket.connect();
   }
 
   /** Asks the server by socket. Throws RefusedBySocket when it refuses, and at once when there is no line: nothing waits in the socket itself. */
   async request<R extends SocketRequest>(request: R, input: SocketInput<R>): Promise<SocketAnswers[R]> {
-    if (!this.#socket.connected) throw new Error("no line");
+    const socket = this.#socket;
+    if (!socket?.connected) throw new Error("no line");
     const answer = await new Promise<Acknowledged<SocketAnswers[R]>>((resolve, reject) => {
       const done = (fault: Error | null, acknowledged: Acknowledged<SocketAnswers[R]>) =>
         fault ? reject(fault) : resolve(acknowledged);
-      (this.#socket.timeout(ANSWER_WITHIN_MS).emit as (...sent: unknown[]) => void)(request, input, done);
+      (socket.timeout(ANSWER_WITHIN_MS).emit as (...sent: unknown[]) => void)(request, input, done);
     });
     if (!answer.ok) throw new RefusedBySocket(answer);
     return answer.data;
@@ -109,7 +121,7 @@ export class Live {
   follow(stream: string, follower: Follower): () => void {
     const followers = this.#followers.get(stream) ?? new Set();
     this.#followers.set(stream, followers.add(follower));
-    if (this.#socket.connected) follower.connected();
+    if (this.#socket?.connected) follower.connected();
     return () => {
       followers.delete(follower);
       follower.disconnected();
@@ -131,12 +143,12 @@ export class Live {
 
   #end(): void {
     this.#become("ended");
-    this.#socket.disconnect();
+    this.#socket?.disconnect();
   }
 
   /** After a refusal or a cut by the server the library does not come back by itself; many clients must not come back at the same moment. */
   #returnByHand(): void {
-    if (this.#socket.active || this.#state === "ended" || !this.#started) return;
-    setTimeout(() => this.#started && this.#socket.connect(), 1_000 + Math.random() * 4_000);
+    if (this.#socket?.active || this.#state === "ended" || !this.#started) return;
+    setTimeout(() => this.#started && this.#socket?.connect(), 1_000 + Math.random() * 4_000);
   }
 }

@@ -3,7 +3,7 @@
 
 import { useMemo, useSyncExternalStore } from "react";
 import type { Outbox, OutboxItem } from "#app/_client/outbox.ts";
-import { useTab } from "#app/_client/providers.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 
 export type OutboxLane = { items: readonly OutboxItem[] } & Pick<Outbox, "retry" | "discard" | "forget"> & {
     /** Puts a command in; with `holdMs` it can be undone (discard) until then. */

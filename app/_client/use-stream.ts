@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { failureOf } from "#app/_client/failure.ts";
 import type { ConnectionState } from "#app/_client/live.ts";
-import { useTab } from "#app/_client/providers.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 import type { At, LiveEvent } from "#domain/live/events.ts";
 import { StreamCursor, type StreamSource } from "#domain/live/stream-cursor.ts";
 

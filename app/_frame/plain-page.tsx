@@ -1,5 +1,4 @@
 // A single leaf in the middle of the page: for what stands before the door (setting up, signing in, joining) and for what is not there.
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Mark } from "#app/_frame/mark.tsx";
 import { wordsFor } from "#app/_words/words-for.tsx";
@@ -18,10 +17,10 @@ export async function PlainPage({ title, lead, organisation, children }: PlainPa
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 pt-8 pb-16 sm:pt-[10dvh]">
       <header className="mb-6 max-w-full">
-        <Link href="/" className="flex min-h-10 items-center gap-2.5 hover:text-rubric">
+        <a href="/" className="flex min-h-10 items-center gap-2.5 hover:text-rubric">
           <Mark className="size-7 shrink-0" />
           <bdi className="truncate font-text text-xl">{organisation || t("brand")}</bdi>
-        </Link>
+        </a>
       </header>
       <main
         id="content"

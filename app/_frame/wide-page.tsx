@@ -1,5 +1,6 @@
 // A page with the head of the house above it.
 import type { ReactNode } from "react";
+import { ApiQueries } from "#app/_client/api-queries.tsx";
 import { TopBar } from "#app/_frame/top-bar.tsx";
 
 export function WidePage({ children }: { children: ReactNode }) {
@@ -7,7 +8,7 @@ export function WidePage({ children }: { children: ReactNode }) {
     <>
       <TopBar />
       <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-5 pb-24 outline-none sm:px-8">
-        {children}
+        <ApiQueries>{children}</ApiQueries>
       </main>
     </>
   );

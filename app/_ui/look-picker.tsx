@@ -1,7 +1,7 @@
 // Theme and type, chosen with a look at what each does. A choice is shown at once on <html> and kept in the cookie the server reads.
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import {
   barColours,
@@ -10,12 +10,13 @@ import {
   lookCookie,
   lookOfAttributes,
   looks,
+  personAttribute,
   readLook,
+  sizesInOrder,
   type Theme,
   writeLook,
 } from "#app/_ui/look.ts";
 import { Segments } from "#app/_ui/segments.tsx";
-import { VisuallyHidden } from "#app/_ui/visually-hidden.tsx";
 import { useWords } from "#app/_words/words.tsx";
 
 const year = 365 * 24 * 60 * 60;
@@ -26,7 +27,7 @@ function applyLook(look: Look) {
   for (const [name, value] of Object.entries(lookAttributes(look))) html.setAttribute(name, value);
   const secure = location.protocol === "https:" ? "; secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not there on plain http, where the app also runs.
-  document.cookie = `${lookCookie}=${writeLook(look)}; path=/; max-age=${year}; samesite=lax${secure}`;
+  document.cookie = `${lookCookie(html.getAttribute(personAttribute))}=${writeLook(look)}; path=/; max-age=${year}; samesite=lax${secure}`;
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const system: Theme = meta.media.includes("dark") ? "night" : "paper";
     meta.content = barColours[look.theme === "auto" ? (system as "night" | "paper") : look.theme];
@@ -35,6 +36,7 @@ function applyLook(look: Look) {
 
 export function LookPicker({ className }: { className?: string }) {
   const t = useWords("ui");
+  const id = useId();
   // What the server set on <html> is known only there; the first frame shows a newcomer's choices, the next one the truth.
   const [look, setLook] = useState<Look>(() => readLook(undefined));
   useEffect(() => setLook(lookOfAttributes((name) => document.documentElement.getAttribute(name))), []);
@@ -72,24 +74,33 @@ export function LookPicker({ className }: { className?: string }) {
           ))}
         </div>
       </fieldset>
-      <Segments
-        name="look-size"
-        size="small"
-        label={t("look.size")}
-        value={look.size}
-        onChange={(event) => choose("size", event.target.value)}
-        options={(["small", "normal", "large", "larger", "largest"] as const).map((value, step) => ({
-          value,
-          label: (
-            <>
-              <span aria-hidden className="font-text leading-none" style={{ fontSize: `${0.75 + step * 0.2}rem` }}>
-                {t("look.letter")}
-              </span>
-              <VisuallyHidden>{t(`look.sizes.${value}`)}</VisuallyHidden>
-            </>
-          ),
-        }))}
-      />
+      <div className="flex flex-col gap-1.5">
+        <label htmlFor={`${id}-size`} className="text-sm font-medium">
+          {t("look.size")}
+        </label>
+        <div className="flex items-center gap-3 font-text leading-none">
+          <span aria-hidden className="text-sm">
+            {t("look.letter")}
+          </span>
+          <input
+            id={`${id}-size`}
+            type="range"
+            min={0}
+            max={sizesInOrder.length - 1}
+            step={1}
+            value={sizesInOrder.indexOf(look.size)}
+            aria-valuetext={t(`look.sizes.${look.size}`)}
+            onChange={(event) => choose("size", sizesInOrder[Number(event.target.value)] ?? look.size)}
+            className="h-6 min-w-0 grow accent-ink coarse:h-11"
+          />
+          <span aria-hidden className="text-2xl">
+            {t("look.letter")}
+          </span>
+        </div>
+        <p aria-hidden className="text-sm text-ink-soft">
+          {t(`look.sizes.${look.size}`)}
+        </p>
+      </div>
       <Segments
         name="look-measure"
         size="small"
@@ -104,7 +115,10 @@ export function LookPicker({ className }: { className?: string }) {
         label={t("look.lineHeight")}
         value={look.lineHeight}
         onChange={(event) => choose("lineHeight", event.target.value)}
-        options={(["tight", "normal", "loose"] as const).map((value) => ({ value, label: t(`look.lineHeights.${value}`) }))}
+        options={(["tight", "normal", "loose", "double"] as const).map((value) => ({
+          value,
+          label: t(`look.lineHeights.${value}`),
+        }))}
       />
       <Segments
         name="look-face"
@@ -113,6 +127,14 @@ export function LookPicker({ className }: { className?: string }) {
         value={look.face}
         onChange={(event) => choose("face", event.target.value)}
         options={looks.face.map((value) => ({ value, label: t(`look.faces.${value}`) }))}
+      />
+      <Segments
+        name="look-justify"
+        size="small"
+        label={t("look.justify")}
+        value={look.justify}
+        onChange={(event) => choose("justify", event.target.value)}
+        options={looks.justify.map((value) => ({ value, label: t(`look.justifies.${value}`) }))}
       />
       <p className="text-sm text-ink-soft">{t("look.kept")}</p>
     </div>

@@ -4,7 +4,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { barColours, type Look, lookAttributes, lookOfAttributes, looks, readLook, writeLook } from "#app/_ui/look.ts";
+import {
+  barColours,
+  type Look,
+  lookAttributes,
+  lookCookie,
+  lookOfAttributes,
+  looks,
+  readLook,
+  sizesInOrder,
+  writeLook,
+} from "#app/_ui/look.ts";
 
 const anyLook: fc.Arbitrary<Look> = fc.record({
   theme: fc.constantFrom(...looks.theme),
@@ -12,6 +22,7 @@ const anyLook: fc.Arbitrary<Look> = fc.record({
   measure: fc.constantFrom(...looks.measure),
   lineHeight: fc.constantFrom(...looks.lineHeight),
   face: fc.constantFrom(...looks.face),
+  justify: fc.constantFrom(...looks.justify),
 });
 
 it("reads from the cookie what it wrote, without characters a cookie must escape", () => {
@@ -35,10 +46,31 @@ it("reads back from <html> what it set there", () => {
 
 it("gives a newcomer's look for whatever else the cookie holds", () => {
   const newcomer = readLook(undefined);
-  expect(newcomer).toEqual({ theme: "auto", size: "normal", measure: "normal", lineHeight: "normal", face: "serif" });
+  expect(newcomer).toEqual({
+    ...{ theme: "auto", size: "normal", measure: "normal", lineHeight: "normal", face: "serif", justify: "start" },
+  });
   for (const value of ["", "theme=pink", '{"theme":"night"}', "theme", "=night", "size=constructor.face=__proto__"]) {
     expect(readLook(value)).toEqual(newcomer);
   }
+});
+
+it("still reads what was chosen before there were more choices", () => {
+  expect(readLook("theme=night.size=largest.lineHeight=loose.face=system")).toEqual({
+    ...{ theme: "night", size: "largest", measure: "normal", lineHeight: "loose", face: "system", justify: "start" },
+  });
+});
+
+it("offers every size once, smallest first", () => {
+  expect([...sizesInOrder].sort()).toEqual([...looks.size].sort());
+  const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
+  const scale = (size: string) =>
+    Number(new RegExp(`\\[data-size="${size}"\\] \\{\\s*--reading-scale: ([\\d.]+);`).exec(css)?.[1] ?? 1);
+  expect(sizesInOrder.map(scale)).toEqual(sizesInOrder.map(scale).toSorted((a, b) => a - b));
+  expect(scale("quadruple")).toBe(4);
+});
+
+it("keeps the looks of two people on one device apart", () => {
+  expect(new Set([lookCookie(), lookCookie("1a2b3c4d"), lookCookie("5e6f7a8b")]).size).toBe(3);
 });
 
 it("gives the browser's bar the colour of the page", () => {
@@ -50,7 +82,7 @@ it("gives the browser's bar the colour of the page", () => {
 
 it("has a style for every choice that differs from a newcomer's", () => {
   const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
-  for (const key of ["size", "measure", "lineHeight", "face"] as const) {
+  for (const key of ["size", "measure", "lineHeight", "face", "justify"] as const) {
     for (const choice of looks[key].slice(1)) {
       const attribute = `data-${key.replace("H", "-h")}`;
       expect(css).toContain(`[${attribute}="${choice}"]`);

@@ -1,18 +1,26 @@
 // How a person has the page look: theme and type. Kept in a cookie, so that the server draws it right from the first byte and nothing flashes.
+// On a device that several people use each has a cookie of their own.
 
 /** What may be chosen, in the order it is offered; the first of each is what a newcomer gets. */
 export const looks = {
   theme: ["auto", "paper", "sepia", "night", "contrast"],
-  size: ["normal", "small", "large", "larger", "largest"],
+  size: ["normal", "small", "large", "larger", "largest", "double", "triple", "quadruple"],
   measure: ["normal", "narrow", "wide"],
-  lineHeight: ["normal", "tight", "loose"],
-  face: ["serif", "sans", "system"],
+  lineHeight: ["normal", "tight", "loose", "double"],
+  face: ["serif", "sans", "atkinson", "dyslexic", "system"],
+  justify: ["start", "both"],
 } as const;
+/** The sizes, smallest first. */
+export const sizesInOrder = ["small", "normal", "large", "larger", "largest", "double", "triple", "quadruple"] as const;
 
 export type Look = { [K in keyof typeof looks]: (typeof looks)[K][number] };
 export type Theme = Look["theme"];
 
-export const lookCookie = "interleaf-look";
+/** The attribute of <html> that tells people on one device apart; it is not there for who is not signed in. */
+export const personAttribute = "data-person";
+
+/** The cookie of the device, or of a person on it, by the short sign that stands in `personAttribute`. */
+export const lookCookie = (person?: string | null) => (person ? `interleaf-look-${person}` : "interleaf-look");
 
 const attributes = {
   theme: "data-theme",
@@ -20,6 +28,7 @@ const attributes = {
   measure: "data-measure",
   lineHeight: "data-line-height",
   face: "data-face",
+  justify: "data-justify",
 } as const satisfies Record<keyof Look, string>;
 
 function choose<T extends string>(offered: readonly [T, ...T[]], value: string | null | undefined): T {
@@ -34,6 +43,7 @@ function lookFrom(value: (key: keyof Look) => string | null | undefined): Look {
     measure: choose(looks.measure, value("measure")),
     lineHeight: choose(looks.lineHeight, value("lineHeight")),
     face: choose(looks.face, value("face")),
+    justify: choose(looks.justify, value("justify")),
   };
 }
 

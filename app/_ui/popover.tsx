@@ -7,7 +7,10 @@ import { classes } from "#app/_ui/classes.ts";
 import { popupLook } from "#app/_ui/popup-look.ts";
 
 export interface PopoverProps {
-  trigger: ReactElement;
+  /** The button that opens it. */
+  trigger?: ReactElement;
+  /** What it stands beside when it is opened from elsewhere; the keyboard goes back there. */
+  anchor?: HTMLElement | null;
   /** Its name; shown as its heading. */
   title: ReactNode;
   open?: boolean;
@@ -20,6 +23,7 @@ export interface PopoverProps {
 
 export function Popover({
   trigger,
+  anchor,
   title,
   open,
   onOpenChange,
@@ -28,12 +32,25 @@ export function Popover({
   className,
   children,
 }: PopoverProps) {
+  function change(next: boolean, { event }: { event: Event }) {
+    // A press on what it stands beside is that button's own business.
+    if (!next && anchor && event.target instanceof Node && anchor.contains(event.target)) return;
+    onOpenChange?.(next);
+  }
   return (
-    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
+    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={change}>
+      {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={12} className="z-popup">
+        <Base.Positioner
+          {...(anchor !== undefined && { anchor })}
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-popup"
+        >
           <Base.Popup
+            {...(anchor && { finalFocus: { current: anchor } })}
             className={classes(
               popupLook,
               "flex max-h-(--available-height) w-80 max-w-(--available-width) flex-col gap-3 overflow-y-auto p-5",

@@ -108,7 +108,7 @@ export function Spine({ chapters, meetings, here, read = [], label, className }:
         );
       })}
       {place !== null && (
-        <svg x={`${place}%`} className="overflow-visible" aria-hidden="true">
+        <svg x={`${place}%`} data-spine-here={hereIndex} className="overflow-visible" aria-hidden="true">
           <path d="M0 -4 V16" className="stroke-rubric forced-colors:stroke-[Highlight]" strokeWidth="2" />
           <path d="M0 -2 l-4.5 -6.5 h9 z" className="fill-rubric forced-colors:fill-[Highlight]" />
         </svg>

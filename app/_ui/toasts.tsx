@@ -5,23 +5,10 @@ import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { buttonLook, iconButtonLook } from "#app/_ui/button-look.ts";
+import { ToastContext, type Toasts } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 
-export interface ToastMessage {
-  /** One or two short sentences. */
-  text: string;
-  /** Takes back what was done; shows an Undo button. */
-  undo?: () => void;
-  /** `danger` stays until it is closed. */
-  tone?: "plain" | "danger";
-  /** Seconds it stays; 0 until it is closed. Default 6, with undo 12. */
-  seconds?: number;
-  /** A message with the same id replaces the earlier one. */
-  id?: string;
-}
-
-/** `say(message)` shows a toast and gives its id; `close(id)` takes it away. */
-export function useToast(): { say: (message: ToastMessage) => string; close: (id: string) => void } {
+function useShown(): Toasts {
   const { add, close } = Toast.useToastManager();
   const t = useWords("ui");
   return useMemo(
@@ -51,16 +38,20 @@ export function useToast(): { say: (message: ToastMessage) => string; close: (id
   );
 }
 
-/** Put once round the app; anything inside may use useToast(). */
+/** What stands in it may use useToast(). */
 export function ToastRegion(props: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>
-      {props.children}
+      <Shown>{props.children}</Shown>
       <Toast.Portal>
         <ToastList />
       </Toast.Portal>
     </Toast.Provider>
   );
+}
+
+function Shown({ children }: { children: ReactNode }) {
+  return <ToastContext value={useShown()}>{children}</ToastContext>;
 }
 
 function ToastList() {

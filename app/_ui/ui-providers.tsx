@@ -1,11 +1,12 @@
-// What the shared parts of the interface need round them: the nonce, the direction of the script, words, toasts.
+// What the shared parts of the interface need round them: the nonce, the direction of the script, words, toasts, tooltips.
+// It stands round every page, so what only some of them need is fetched when there is something to show.
 "use client";
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { DirectionProvider } from "@base-ui/react/direction-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import type { ReactNode } from "react";
-import { ToastRegion } from "#app/_ui/toasts.tsx";
+import { LaterToasts } from "#app/_ui/later-toasts.tsx";
+import { Tips } from "#app/_ui/tips.tsx";
 import { WordsProvider } from "#app/_words/words.tsx";
 import type { Catalogue } from "#domain/catalogue/catalogue.ts";
 import { type Locale, locales } from "#domain/catalogue/locales.ts";
@@ -22,9 +23,8 @@ export function UiProviders({ locale, messages, nonce, children }: UiProvidersPr
     <CSPProvider {...(nonce ? { nonce } : { disableStyleElements: true })}>
       <DirectionProvider direction={locales[locale].dir}>
         <WordsProvider locale={locale} messages={messages}>
-          <Tooltip.Provider delay={500}>
-            <ToastRegion>{children}</ToastRegion>
-          </Tooltip.Provider>
+          <LaterToasts>{children}</LaterToasts>
+          <Tips />
         </WordsProvider>
       </DirectionProvider>
     </CSPProvider>

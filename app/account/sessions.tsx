@@ -10,7 +10,7 @@ import { useSentences } from "#app/_client/errors.ts";
 import { ViewerClock } from "#app/_frame/clocks.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { VisuallyHidden } from "#app/_ui/visually-hidden.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import type { Session } from "#domain/shapes/person.ts";

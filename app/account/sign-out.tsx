@@ -9,7 +9,7 @@ import { deviceStore } from "#app/_client/outbox-store.ts";
 import { leave } from "#app/_forms/leave.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 
 export function SignOut({ personId }: { personId: string }) {

@@ -1,10 +1,6 @@
 // An anchor: plain data that says where an annotation sits. It is stored, sent and compared; it never holds a range of a page.
 import { z } from "zod";
-
-/** The longest quote, in UTF-16 units. */
-export const QUOTE_MOST = 2_000;
-/** The most context kept on each side of a quote, in UTF-16 units. */
-export const CONTEXT_MOST = 32;
+import { CONTEXT_MOST, QUOTE_MOST } from "./limits.ts";
 
 const words = (most: number) =>
   z

@@ -1,9 +1,10 @@
 // Anchors made from selections: whole characters, no white space at the ends, and the server agrees with every one of them.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Anchor, CONTEXT_MOST, QUOTE_MOST } from "./anchor.ts";
+import { Anchor } from "./anchor.ts";
 import { chapterOf, passageId, selectionArbitrary } from "./chapter.arbitrary.ts";
 import { describeSelection } from "./describe-selection.ts";
+import { CONTEXT_MOST, QUOTE_MOST } from "./limits.ts";
 import { resolve } from "./resolve.ts";
 import { stretchOf, verify } from "./verify.ts";
 

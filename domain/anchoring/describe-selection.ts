@@ -1,5 +1,6 @@
 // From a selection to an anchor: whole characters, no white space at the ends, and the words beside it.
-import { type Anchor, CONTEXT_MOST, type PassageText, type Position, QUOTE_MOST, type Stretch } from "./anchor.ts";
+import type { Anchor, PassageText, Position, Stretch } from "./anchor.ts";
+import { CONTEXT_MOST, QUOTE_MOST } from "./limits.ts";
 import { wordsBetween } from "./words.ts";
 
 /** An anchor, or why there is none: nothing but white space, more than `QUOTE_MOST`, or a passage that is not in the list. */

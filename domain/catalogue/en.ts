@@ -25,6 +25,7 @@ import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { review } from "#domain/catalogue/en/review.ts";
+import { search } from "#domain/catalogue/en/search.ts";
 import { shelf } from "#domain/catalogue/en/shelf.ts";
 import { talk } from "#domain/catalogue/en/talk.ts";
 import { ui } from "#domain/catalogue/en/ui.ts";
@@ -43,6 +44,7 @@ export const en = {
   people,
   shelf,
   review,
+  search,
   talk,
   ui,
 } as const;

@@ -59,7 +59,13 @@ export interface ChapterPage {
   passages: StoredPassage[];
   /** Passage keys of the whole edition that this chapter links to: where they are. */
   targets: Record<string, { chapterId: Id; number: number }>;
+  /** Where the markers of this chapter’s notes stand, by the key of the note. */
+  markers: Record<string, { chapterId: Id; number: number }[]>;
   place?: Place;
+  /** The chapters of the book that I have said I have read. */
+  read: Id[];
+  /** Which text of the book this is: 1 for the first one. */
+  edition: number;
 }
 
 /** Where I am in a book: chapter and passage number. */

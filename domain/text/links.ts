@@ -1,5 +1,8 @@
-// The links of a passage that stay inside the edition.
+// The links of a passage that stay inside the edition, and what they lead to on a page.
 import type { Inline, Passage } from "./model.ts";
+
+/** The id of a passage's block on its page. */
+export const passageAnchor = (number: number) => `p-${number}`;
 
 /** Keys of the passages that this passage's links and note markers lead to, in order, repeated as they stand. */
 export function linksOf(passage: Pick<Passage, "content" | "rows">): string[] {

@@ -5,7 +5,7 @@ import { parseDocument } from "htmlparser2";
 import { describe, expect, test } from "vitest";
 import { type Mark, mergeMarks } from "../anchoring/marks.ts";
 import { canonicalText, visible } from "./canonical.ts";
-import type { Inline } from "./model.ts";
+import type { Inline, Passage } from "./model.ts";
 import { passageArbitrary } from "./passage.arbitrary.ts";
 import { plainPassage, renderPassage } from "./render.ts";
 
@@ -180,6 +180,7 @@ describe("marks", () => {
       [mark(2, 3)],
       `a${open}<span class="formula" data-text="xyz"><math><mi>x</mi></math></span></mark>b`,
     ],
+    ["end with the passage", ["abc"], [mark(1, 3)], `a${open}bc</mark>`],
     ["do not count soft hyphens", ["a\u00adbc"], [mark(1, 2)], `a\u00ad${open}b</mark>c`],
     [
       "touch without a gap",
@@ -232,12 +233,75 @@ describe("marks", () => {
   });
 });
 
+describe("printed pages", () => {
+  const label = (text: string) =>
+    `<span class="page-label" role="doc-pagebreak" aria-label="Page ${text}" data-out>${text}</span>`;
+  const render = (passage: Pick<Passage, "content" | "rows" | "pages">, marks: Mark[] = []) =>
+    renderPassage(passage, { ...options, marks, pageName: (page) => `Page ${page}` });
+
+  test("are shown where they begin, in the order of their places", () => {
+    const pages = [
+      { label: "13", at: 9 },
+      { label: "12", at: 4 },
+    ];
+    expect(render({ content: ["one two three"], pages })).toBe(`one ${label("12")}two t${label("13")}hree`);
+  });
+
+  test("are not shown where nobody says what they are called", () => {
+    expect(renderPassage({ content: ["one"], pages: [{ label: "1", at: 1 }] }, options)).toBe("one");
+  });
+
+  test("stand before a link, a ruby, a formula or a picture that they begin in, and at the end when nothing follows", () => {
+    const page = (content: Inline[], at: number) => render({ content, pages: [{ label: "1", at }] });
+    expect(page(["a ", { t: "a", c: ["link"], href: "https://a.example/" }], 4)).toMatch(/^a <span[^>]*>1<\/span><a /);
+    expect(page([{ t: "ruby", c: ["資本", { t: "rt", c: ["しほん"] }] }], 1)).toMatch(/^<span[^>]*>1<\/span><ruby>資本<rt/);
+    expect(page([{ t: "img", name: "a.png", alt: "" }], 0)).toMatch(/^<span[^>]*>1<\/span><img /);
+    expect(page(["end"], 3)).toBe(`end${label("1")}`);
+    expect(page([], 0)).toBe(label("1"));
+  });
+
+  test("follow the note marker of the word before them, and do not part a mark", () => {
+    const content: Inline[] = ["word", { t: "noteref", label: "1", to: "9.1" }, " next"];
+    expect(render({ content, pages: [{ label: "7", at: 4 }] })).toMatch(/^word<a [^>]*>1<\/a><span[^>]*>7<\/span> next$/);
+    const marked = render({ content: ["abcd"], pages: [{ label: "7", at: 2 }] }, [
+      { start: 0, end: 4, depth: 1, kind: "remark" },
+    ]);
+    expect(marked).toBe(`<mark data-d="1" data-k="remark">ab${label("7")}cd</mark>`);
+    const before = render({ content: ["abcd"], pages: [{ label: "7", at: 2 }] }, [
+      { start: 0, end: 2, depth: 1, kind: "remark" },
+    ]);
+    expect(before).toBe(`<mark data-d="1" data-k="remark">ab</mark>${label("7")}cd`);
+  });
+
+  test("are all shown once, inside cells where there are cells, and never count", () => {
+    const places = fc.array(fc.nat(40), { maxLength: 4 });
+    fc.assert(
+      fc.property(passageArbitrary, marksArbitrary, places, (passage, marks, at) => {
+        const text = canonicalText(passage);
+        // Between cells nothing can stand; a page that begins there is shown in the next cell, if there is one.
+        const between = (one: number) => passage.rows !== undefined && /[\t\n]/.test(text[one] ?? "");
+        const pages = at
+          .filter((one) => one < Math.max(1, text.length) && !between(one))
+          .map((one, i) => ({ label: `p${i}`, at: one }));
+        const html = render({ ...passage, pages }, marks);
+        expect(counted(html)).toBe(text);
+        const shown = elementsIn(html).filter((element) => element.attribs.role === "doc-pagebreak");
+        if (passage.rows === undefined || text.length > 0) expect(shown).toHaveLength(pages.length);
+        for (const one of shown)
+          if (passage.rows !== undefined)
+            expect(one.parent && "name" in one.parent && one.parent.name).not.toMatch(/^t(able|body|r)$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe("hostile books", () => {
   const allowed: Record<string, string[]> = {
     a: ["class", "href", "rel", "target", "role", "data-out"],
     img: ["src", "alt", "width", "height", "loading", "decoding"],
     mark: ["data-d", "data-k"],
-    span: ["class", "lang", "dir", "data-out", "data-text"],
+    span: ["class", "lang", "dir", "role", "aria-label", "data-out", "data-text"],
     br: ["data-out"],
     rt: ["lang", "dir", "data-out"],
     td: ["colspan", "rowspan"],
@@ -289,12 +353,16 @@ describe("hostile books", () => {
   test("no element, attribute or address outside the list comes through", () => {
     fc.assert(
       fc.property(fc.array(node, { maxLength: 4 }), evil, evil, (nodes, kind, address) => {
+        const pages = [{ label: kind, at: 1 }];
         const content: Inline[] = JSON.parse(JSON.stringify(nodes));
         const marks = [{ start: 0, end: 3, depth: 1, kind }];
         const rows = [{ cells: [{ content }] }];
-        for (const passage of [{ content }, { content: [], rows }]) {
+        for (const passage of [
+          { content, pages },
+          { content: [], rows, pages },
+        ]) {
           for (const linkTo of [() => undefined, () => address]) {
-            for (const element of elementsIn(renderPassage(passage, { ...options, marks, linkTo }))) {
+            for (const element of elementsIn(renderPassage(passage, { ...options, marks, linkTo, pageName: () => address }))) {
               expect(Object.keys(allowed)).toContain(element.name);
               for (const [name, value] of Object.entries(element.attribs)) {
                 expect(allowed[element.name]).toContain(name);

@@ -13,10 +13,12 @@ export interface RenderOptions {
   marks?: readonly Mark[];
   /** What stands before a picture's name in its address, for instance "/images/". */
   imageBase: string;
-  /** Address of the passage with a key, or nothing when it cannot be reached; without the function it is "#p-KEY". */
+  /** Address of the passage with a key (on this page, from the root, or beside this page: an id and "#…"), or nothing when it cannot be reached; without the function it is "#p-KEY". */
   linkTo?: (key: string) => string | undefined;
   /** Address behind a note marker; without the function as for other links. */
   noteHref?: (key: string) => string | undefined;
+  /** What is said of a printed page that begins here ("Page 12"); without the function the pages are not shown. */
+  pageName?: (label: string) => string;
 }
 
 /** The model's containers besides links; their HTML names are the same. */
@@ -34,22 +36,30 @@ export function plainPassage(passage: Pick<Passage, "content" | "rows" | "marker
  * The inner HTML of a passage, for the block element that the caller writes around it; of a table it is the whole `<table>`.
  * Marks are `<mark data-d="depth" data-k="kind">`, as few as nest rightly: one lies around an element that it covers wholly.
  */
-export function renderPassage(passage: Pick<Passage, "content" | "rows">, options: RenderOptions): string {
-  const html = new Writer(options);
+export function renderPassage(passage: Pick<Passage, "content" | "rows" | "pages">, options: RenderOptions): string {
+  const html = new Writer(options, passage.pages ?? []);
   for (const step of walk(passage)) html.write(step);
+  if (passage.rows === undefined) html.pagesUpTo(Number.POSITIVE_INFINITY);
+  html.closeHere();
   return passage.rows === undefined ? html.out : `<table><tbody>${html.out}</tbody></table>`;
 }
 
 const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\0": "\ufffd" };
 
 /** Text between tags. U+0000 cannot stand in HTML; U+FFFD has the same length. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[&<>\0]/g, (sign) => signs[sign] ?? "");
 }
 
 /** Text as the value of an attribute in double quotes. */
 function escapeValue(text: string): string {
   return text.replace(/[&<>"'\0]/g, (sign) => signs[sign] ?? "");
+}
+
+/** An attribute with a space before it; nothing for a value that is not there. */
+export function attribute(name: string, value: string | number | undefined): string {
+  if (value === undefined) return "";
+  return value === "" ? ` ${name}` : ` ${name}="${escapeValue(String(value))}"`;
 }
 
 /** Writes steps and keeps the marks nested. At most one mark is open at a time. */
@@ -65,10 +75,13 @@ class Writer {
   open: { mark: Mark; depth: number } | undefined;
   /** Open links: HTML has no link within a link. */
   links = 0;
+  /** Printed pages that are still to be shown, in the order of their places. */
+  readonly pages: NonNullable<Passage["pages"]>;
 
-  constructor(options: RenderOptions) {
+  constructor(options: RenderOptions, pages: NonNullable<Passage["pages"]>) {
     this.options = options;
     this.marks = options.marks ?? [];
+    this.pages = options.pageName === undefined ? [] : pages.toSorted((a, b) => a.at - b.at);
   }
 
   write(step: Step): void {
@@ -77,15 +90,31 @@ class Writer {
     else if (step.is === "open") {
       // A reading belongs straight into its ruby: a mark lies around the ruby, or is ended before the reading.
       if (step.node.t === "rt") this.closeHere();
-      else this.around(step, true);
+      else {
+        // A page that begins inside a ruby or a link is shown before it.
+        if (step.node.t === "ruby" || step.node.t === "a") this.pagesUpTo(step.end - 1);
+        this.around(step, true);
+      }
       if (step.node.t === "a") this.links++;
       this.begin(...this.tags(step.node));
     } else if (step.is === "close") {
       if (step.node.t === "a") this.links--;
       this.end();
     } else if (step.is === "row") this.begin("<tr>", "</tr>");
-    else if (step.is === "cell") this.begin(...cellTags(step.node, step.header));
-    else this.end();
+    else if (step.is === "cell") {
+      this.begin(...cellTags(step.node, step.header));
+      this.pagesUpTo(step.start);
+    } else this.end();
+  }
+
+  /** Shows the printed pages that begin up to this offset. They are no part of the text. */
+  pagesUpTo(offset: number): void {
+    for (let page = this.pages[0]; page !== undefined && page.at <= offset; page = this.pages[0]) {
+      this.pages.shift();
+      this.around({ start: page.at, end: page.at }, false);
+      const name = escapeValue(this.options.pageName?.(page.label) ?? "");
+      this.out += `<span class="page-label" role="doc-pagebreak" aria-label="${name}" data-out>${escapeText(page.label)}</span>`;
+    }
   }
 
   begin(tag: string, end: string): void {
@@ -130,8 +159,10 @@ class Writer {
     let at = step.start;
     let index = 0;
     while (at < step.end) {
+      this.pagesUpTo(at);
       const mark = this.markAt(at);
-      const to = mark === undefined ? step.end : Math.min(step.end, mark.start > at ? mark.start : mark.end);
+      const page = this.pages[0]?.at ?? step.end;
+      const to = Math.min(step.end, page, mark === undefined ? step.end : mark.start > at ? mark.start : mark.end);
       this.around({ start: at, end: to }, true);
       const cut = to === step.end ? step.shown.length : shownIndex(step.shown, to - at, index);
       this.out += escapeText(step.shown.slice(index, cut));
@@ -145,6 +176,9 @@ class Writer {
   }
 
   leaf(step: Extract<Step, { is: "leaf" }>): void {
+    // A formula and a picture are shown whole: a page that begins inside is shown before them. A note marker belongs to the word before it.
+    if (!step.out) this.pagesUpTo(step.end - 1);
+    else if (step.node.t === "img") this.pagesUpTo(step.start);
     // A formula is shown whole or not at all, so a mark that begins in its middle is painted around all of it.
     const mark = step.node.t === "math" && step.start < step.end ? this.markAt(step.start) : undefined;
     if (mark !== undefined && mark.start < step.end)
@@ -192,12 +226,12 @@ class Writer {
     return [`<${name}${caps}${language(node)}${node.t === "rt" ? " data-out" : ""}>`, `</${name}>`];
   }
 
-  /** Address of a passage of this edition: a place on this page, a path, or an absolute address. */
+  /** Address of a passage of this edition: a place on this page, a path, a page beside this one, or an absolute address. */
   address(key: string, by = this.options.linkTo): string | undefined {
     const find = by ?? this.options.linkTo ?? ((one: string) => `#p-${encodeURIComponent(one.toWellFormed())}`);
     const href = find(key);
     if (href === undefined) return undefined;
-    return /^(#|\/(?![/\\]))/.test(href) ? href : webAddress(href);
+    return /^(#|\/(?![/\\])|[\da-f-]{36}#)/.test(href) ? href : webAddress(href);
   }
 }
 

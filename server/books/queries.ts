@@ -4,14 +4,24 @@ import type { Queryable } from "#db/client.ts";
 import { books, chapters, editions, images, passages } from "#db/schema/books.ts";
 import { branches } from "#db/schema/branches.ts";
 import { topics } from "#db/schema/chat.ts";
-import { groupBooks, groups, places } from "#db/schema/groups.ts";
+import { declaredReads, groupBooks, groups, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
+import { chapterStream, groupStream } from "#domain/live/streams.ts";
 import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
 import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
+import { notesOf } from "#domain/text/note-links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
+import { Kept } from "../kept.ts";
+
+<<<<<<< HEAD
+
 import { onShelfOf, readersOf } from "../reach.ts";
+import { readDeclared } from "../reading/queries.ts";
+
+=======
+>>>>>>> lib-desk
 
 const summary = {
   id: books.id,
@@ -110,9 +120,12 @@ export async function findGroupBook(
   return row && { ...showBook(row), contents: await readContents(db, row.editionId) };
 }
 
-export async function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
-  const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
-  return rows.map(showEntry);
+/** The contents of an edition. An edition never changes once it is stored, so they are read once. */
+export function readContents(db: Queryable, editionId: string): Promise<ContentsEntry[]> {
+  return keptContents.get(editionId, async () => {
+    const rows = await db.select().from(chapters).where(eq(chapters.editionId, editionId)).orderBy(asc(chapters.position));
+    return { thing: rows.map(showEntry), size: sizeOf(rows) };
+  });
 }
 
 function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
@@ -128,44 +141,92 @@ function showEntry(row: typeof chapters.$inferSelect): ContentsEntry {
 /** A chapter with everything the desk needs, as this member finds it. */
 export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: string; chapterId: string }): Promise<ChapterPage> {
   const { personId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const myPlace = and(eq(places.groupId, groups.id), eq(places.personId, personId), eq(places.editionId, editions.id));
   const [found] = await ctx.db
     .select({
       chapter: chapters,
       book: summary,
       direction: editions.direction,
       writing: editions.writing,
+      edition: editions.number,
       groupName: groups.name,
       topicId: topics.id,
+      place: { chapterId: places.chapterId, number: places.number },
+      read: sql<string[]>`array(select d.chapter_id from ${declaredReads} d join chapters c on c.id = d.chapter_id
+        where d.group_id = ${groups.id} and d.person_id = ${personId} and c.edition_id = ${editions.id} order by c.position)`,
     })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
     .innerJoin(books, eq(books.id, editions.bookId))
     .innerJoin(groups, eq(groups.id, groupId))
     .innerJoin(topics, eq(topics.groupId, groupId))
+    .leftJoin(places, myPlace)
     .where(eq(chapters.id, chapterId))
     .orderBy(asc(topics.createdAt))
     .limit(1);
   if (!found) throw new AppError("not_found", "not_found");
-  const { chapter, direction, writing } = found;
+  const { chapter, direction, writing, place } = found;
   const book = showBook(found.book);
-  const rows = await ctx.db.select().from(passages).where(eq(passages.chapterId, chapterId)).orderBy(asc(passages.number));
-  const [place] = await ctx.db
-    .select({ chapterId: places.chapterId, number: places.number })
-    .from(places)
-    .where(and(eq(places.groupId, groupId), eq(places.personId, personId), eq(places.editionId, book.editionId)));
+  const text = await readText(ctx.db, book.editionId, chapterId);
   return {
     group: { id: groupId, name: found.groupName, topicId: found.topicId },
     book,
     contents: await readContents(ctx.db, book.editionId),
     chapter: { ...showEntry(chapter), lang: chapter.lang ?? book.language, dir: chapter.dir ?? direction, writing },
-    passages: rows.map(({ id, number, text, body }) => ({ id, number, text, passage: body })),
-    targets: await readTargets(
-      ctx.db,
-      book.editionId,
-      rows.flatMap((row) => linksOf(row.body)),
-    ),
+    ...text,
     ...(place && { place }),
+    read: found.read,
+    edition: found.edition,
   };
+}
+
+<<<<<<< HEAD
+/**
+ * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
+ * what they have declared read, and the names round it. The text itself never changes.
+ */
+export async function getChapterVersion(
+  ctx: Ctx,
+  { groupId, chapterId }: { groupId: string; chapterId: string },
+): Promise<string> {
+  const { personId, memberId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const mine = sql`t.group_id = ${groupId} and t.person_id = ${personId}`;
+  const head = (stream: string) => sql`(select head from streams where name = ${stream})`;
+  const { rows } = await ctx.db.execute(sql`select json_build_array(
+    ${head(groupStream(groupId))}, ${head(chapterStream(groupId, chapterId))},
+    (select json_agg(t order by t.edition_id) from places t where ${mine}),
+    (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
+    g.name, b.name, k.title, k.subtitle, k.authors, k.language)::text as version
+    from chapters c join editions e on e.id = c.edition_id join books k on k.id = e.book_id
+    join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
+  return `${memberId} ${String(rows[0]?.version)}`;
+}
+=======
+type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
+>>>>>>> lib-desk
+
+/** Room for texts and contents that are read often, in bytes, roughly. */
+const KEPT_MOST = 64_000_000;
+const keptTexts = new Kept<ChapterText>(KEPT_MOST);
+const keptContents = new Kept<ContentsEntry[]>(KEPT_MOST / 8);
+
+/** Two bytes a letter, and as much again for what is made of it. */
+const sizeOf = (rows: unknown) => JSON.stringify(rows).length * 4;
+
+/** The text of a chapter, and where its links lead. As the contents, it is read once; the page keeps what it has written of it with the same object. */
+function readText(db: Queryable, editionId: string, chapterId: string): Promise<ChapterText> {
+  return keptTexts.get(chapterId, async () => {
+    const { id, number, text, body } = passages;
+    const rows = await db
+      .select({ id, number, text, passage: body })
+      .from(passages)
+      .where(eq(passages.chapterId, chapterId))
+      .orderBy(asc(passages.number));
+    const links = rows.flatMap((row) => linksOf(row.passage));
+    const targets = await readTargets(db, editionId, links);
+    const notes = rows.flatMap(({ passage }) => (passage.kind === "note" ? [passage.key] : []));
+    return { thing: { passages: rows, targets, markers: await readMarkers(db, editionId, notes) }, size: sizeOf(rows) };
+  });
 }
 
 /** Where in the edition the passages of these keys stand. */
@@ -177,6 +238,23 @@ async function readTargets(db: Queryable, editionId: string, keys: string[]): Pr
     .innerJoin(chapters, eq(chapters.id, passages.chapterId))
     .where(and(eq(chapters.editionId, editionId), inArray(passages.key, [...new Set(keys)])));
   return Object.fromEntries(rows.map(({ key, ...at }) => [key, at]));
+}
+
+/** Where in the edition the markers of these notes stand, in the order of the book. */
+async function readMarkers(db: Queryable, editionId: string, notes: string[]): Promise<ChapterPage["markers"]> {
+  if (notes.length === 0) return {};
+  const marked = await db
+    .select({ chapterId: passages.chapterId, number: passages.number, passage: passages.body })
+    .from(passages)
+    .innerJoin(chapters, eq(chapters.id, passages.chapterId))
+    .where(and(eq(chapters.editionId, editionId), sql`${passages.body}::text like '%"noteref"%'`))
+    .orderBy(asc(chapters.position), asc(passages.number));
+  const wanted = new Set(notes);
+  const markers: ChapterPage["markers"] = {};
+  for (const { chapterId, number, passage } of marked)
+    for (const key of new Set(notesOf(passage)))
+      if (wanted.has(key)) markers[key] = [...(markers[key] ?? []), { chapterId, number }];
+  return markers;
 }
 
 /** Name and media type of a picture of an edition that the asker may see. */

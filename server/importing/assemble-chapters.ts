@@ -4,8 +4,9 @@ import { canonicalText } from "#domain/text/canonical.ts";
 import type { Chapter, ChapterRole, Dir, Inline, Passage } from "#domain/text/model.ts";
 import { countWords } from "#domain/text/words.ts";
 import { append } from "./append.ts";
-import { chapterRoles } from "./chapter-roles.ts";
-import { takeTitle, titleKey } from "./chapter-title.ts";
+import { chapterOrigin } from "./chapter-origin.ts";
+import { chapterRoles, isNotes } from "./chapter-roles.ts";
+import { takeTitle, titleKey, titleText } from "./chapter-title.ts";
 import type { Draft } from "./draft-writer.ts";
 import type { ImportReport } from "./import-report.ts";
 import { LinkResolver } from "./link-resolver.ts";
@@ -25,6 +26,8 @@ interface Making {
 export interface AssemblyContext {
   language: string;
   direction: Dir;
+  /** The book's own authors, where they are known: a chapter need not name them again. */
+  authors?: readonly string[];
   /** The name of the cover picture: a page that shows only it is no chapter. */
   cover: string | undefined;
   /** Reads a note anew; nothing for an address that is none. */
@@ -72,8 +75,9 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     const isEmpty = kept.every(({ kind, words }) => words === 0 && kind !== "figure" && kind !== "table" && kind !== "formula");
     // A chapter of notes whose notes are all read elsewhere: its headings are left.
     const isOnlyTitles =
-      context.hadNotes(planned) &&
-      kept.every((draft) => (draft.kind === "heading" || draft.kind === "rule") && markersOf(draft).length === 0);
+      (isNotes(planned) || kept.some((draft) => isNotes({ title: titleText(draft), types: planned.types }))) &&
+      kept.every((draft) => (draft.kind === "heading" || draft.kind === "rule") && markersOf(draft).length === 0) &&
+      context.hadNotes(planned);
     if (isEmpty || isOnlyTitles) {
       homeless = [...homeless, ...taken.orphans, ...dropped, ...kept];
       continue;
@@ -82,6 +86,10 @@ function openChapters(flow: Flow, plan: readonly PlannedChapter[], context: Asse
     homeless = [];
     makings.push({ planned, title: taken.title === "" ? planned.title || "Untitled" : taken.title, drafts: kept, notes: [] });
   }
+  // A text of nothing but titles keeps them: they are all there is to read.
+  const [only] = plan;
+  if (makings.length === 0 && only !== undefined)
+    makings.push({ planned: only, title: only.title || "Untitled", drafts: withoutEdgeRules(flow.drafts).kept, notes: [] });
   const lastDraft = makings.at(-1)?.drafts.at(-1);
   if (lastDraft !== undefined)
     append(
@@ -104,7 +112,7 @@ function withoutEdgeRules(drafts: readonly Draft[]): { kept: Draft[]; dropped: D
   const first = drafts.findIndex(({ kind }) => kind !== "rule");
   const last = drafts.findLastIndex(({ kind }) => kind !== "rule");
   const kept = first < 0 ? [] : drafts.slice(first, last + 1);
-  return { kept, dropped: drafts.filter((draft) => !kept.includes(draft)) };
+  return { kept, dropped: first < 0 ? [...drafts] : [...drafts.slice(0, first), ...drafts.slice(last + 1)] };
 }
 
 /** Gives the addresses and page marks of drafts that went to the first draft that stays. */
@@ -179,6 +187,7 @@ function finishChapters(shown: readonly { making: Making; role: ChapterRole }[],
       title: making.title,
       section: making.planned.section,
       role,
+      ...(role === "body" ? chapterOrigin(making.drafts, context.authors ?? []) : {}),
       ...(lang === context.language ? {} : { lang }),
       ...(dir === context.direction ? {} : { dir }),
       passages,

@@ -70,6 +70,11 @@ export function isFrame(clues: Pick<RoleClues, "title" | "types">): boolean {
   return FRAME_TYPES.some((type) => clues.types.has(type)) || FRAME_LABEL.test(clues.title) || APPENDIX_LABEL.test(clues.title);
 }
 
+/** True for a chapter that says it is a list of notes. */
+export function isNotes({ title, types }: Pick<RoleClues, "title" | "types">): boolean {
+  return NOTES_TYPES.some((type) => types.has(type)) || NOTES_LABEL.test(title);
+}
+
 /**
  * The roles of a book's chapters, in their order. Pages around the book are "front" before its first chapter and "back" after it.
  * A book never ends up without a body.

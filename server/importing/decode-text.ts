@@ -14,9 +14,10 @@ export interface DecodedText {
 export function decodeText(bytes: Uint8Array, where: string): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes) };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes) };
-  // Without a mark: a first character that is ASCII has a zero beside it.
-  if (bytes[0] !== 0 && bytes[1] === 0) return { text: new TextDecoder("utf-16le").decode(bytes) };
-  if (bytes[0] === 0 && bytes.length > 1 && bytes[1] !== 0) return { text: new TextDecoder("utf-16be").decode(bytes) };
+  // Without a mark: characters that are ASCII have a zero beside them.
+  if (bytes[0] !== 0 && bytes[1] === 0 && (bytes[3] ?? 0) === 0) return { text: new TextDecoder("utf-16le").decode(bytes) };
+  if (bytes[0] === 0 && bytes.length > 1 && bytes[1] !== 0 && (bytes[2] ?? 0) === 0)
+    return { text: new TextDecoder("utf-16be").decode(bytes) };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {

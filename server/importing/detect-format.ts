@@ -106,11 +106,12 @@ function wrongKind(what: string, how = `choose the text as ${ACCEPTED}`): Import
   return new ImportRefusal("unknown-format", `The file is ${what} and not a book that can be read here. Please ${how}.`);
 }
 
-/** Text has no control characters; a few may be left over from an old program. */
+/** Text has no control characters, but for a few left over from an old program, and no characters that do not exist. */
 function looksBinary(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are counted
   const signs = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
-  return signs > text.length / 100;
+  const nobodys = text.match(/[\p{Cn}\p{Co}]/gu)?.length ?? 0;
+  return signs * 100 > text.length || nobodys * 20 > text.length;
 }
 
 /** A document type, or one of the tags a page begins with, before any text. */

@@ -59,7 +59,8 @@ export async function docxPage(
   };
   // It takes an opened archive in place of bytes, so that it sees only parts that were checked.
   const file = {
-    exists: parts.exists,
+    // A style map that a file brings along is not asked for.
+    exists: (name: string) => !name.startsWith("mammoth/") && parts.exists(name),
     read: (name: string, encoding?: string) =>
       noted<string | Uint8Array>(encoding === undefined ? parts.bytes(name) : parts.xml(name)),
   };
@@ -68,7 +69,7 @@ export async function docxPage(
     if (found === undefined) tellOfPictureOutside(report);
     const kept = found === undefined ? undefined : images.keep("a picture of the document", new Uint8Array(found));
     if (kept !== undefined) pictures.set(`picture:${kept.name}`, kept);
-    return { src: kept === undefined ? "" : `picture:${kept.name}` };
+    return { src: `picture:${kept?.name ?? "left-out"}` };
   });
   const options = {
     styleMap: STYLES,

@@ -20,10 +20,10 @@ export interface EpubPackage {
   title: string;
   subtitle?: string;
   authors: string[];
-  /** What it says about its rights. */
-  rights?: string;
   /** BCP 47, "und" when the file does not say. */
   language: string;
+  /** What the package says about rights. */
+  rights?: string;
   /** The order of pages, where the package gives one. */
   progression?: Dir;
   manifest: ReadonlyMap<string, ManifestItem>;
@@ -74,7 +74,7 @@ export function readPackage(root: XmlElement, name: string, archive: ZipArchive,
   };
 }
 
-function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "rights" | "language"> {
+function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtitle" | "authors" | "language" | "rights"> {
   const elements = [...descendants(metadata)];
   const refined = new Map<string, string>();
   for (const meta of elements) {
@@ -88,19 +88,19 @@ function readMetadata(metadata: XmlElement): Pick<EpubPackage, "title" | "subtit
       .filter(({ text }) => text !== "");
   const titles = texts("title");
   const subtitle = titles.slice(1).find(({ id }) => refined.get(`${id} title-type`) === "subtitle")?.text;
+  const rights = texts("rights")[0]?.text.slice(0, 2000).trim();
   const creators = texts("creator").map(({ text, element, id }) => ({
     text,
     role: attribute(element, "opf:role") || attribute(element, "role") || refined.get(`${id} role`) || "aut",
   }));
   const authors = creators.filter(({ role }) => role === "aut");
   const names = (authors.length > 0 ? authors : creators).map(({ text }) => text);
-  const rights = texts("rights")[0]?.text;
   return {
     title: titles[0]?.text ?? "",
     ...(subtitle === undefined ? {} : { subtitle }),
     authors: [...new Set(names)],
-    ...(rights === undefined ? {} : { rights }),
     language: languageTag(texts("language")[0]?.text ?? ""),
+    ...(rights === undefined ? {} : { rights }),
   };
 }
 
@@ -175,6 +175,7 @@ function findCover(
 
 /** A language tag as BCP 47 writes it, or "und". */
 export function languageTag(tag: string): string {
+  if (tag === "") return "und";
   try {
     return Intl.getCanonicalLocales(foldLine(tag).replaceAll("_", "-"))[0] ?? "und";
   } catch {

@@ -28,7 +28,8 @@ const ARTICLE_PART_WORDS = 400;
 /** A paragraph with so many words is prose, and no line of a title page. */
 const PROSE_WORDS = 40;
 
-const BARE_NUMBER = /^(?:[\p{L}.]+\s+)?(?:\d+|[ivxlcdm]+)[.:]?$/iu;
+/** "12.", "IV", and with a word for "chapter" before it. */
+const BARE_NUMBER = /^(?:\S+\s+)?(?:\d+|[ivxlcdm]+)[.:]?$/iu;
 
 /**
  * The table of contents that the headings of a text make, and the flow in which its places can be found. `contents` is what a list of
@@ -41,7 +42,7 @@ export function headingOutline(flow: Flow, contents: readonly TocEntry[]): { flo
   const starts = headings.filter(
     ({ at, level }, i) => level <= division.chapters && !continues(headings[i - 1], { at, level }, division),
   );
-  if (starts.length < 2 && contents.length > 1) return { flow, toc: contents };
+  if (starts.length < 2 && contents.length > Math.max(1, headings.length)) return { flow, toc: contents };
 
   const places = new Map<number, ReadonlySet<string>>();
   const entryAt = (at: number, label: string, types: string[] = []): TocEntry => {
@@ -105,8 +106,12 @@ function headingsWithin(flow: Flow, from: number, to: number): Heading[] {
 /** "Chapter I" with "Loomings" as a lower heading straight below it is one title. */
 function labelOf(draft: Draft, next: Draft | undefined): string {
   const label = titleText(draft).slice(0, 200);
-  const goesOn = next?.kind === "heading" && (next.level ?? 6) > (draft.level ?? 6) && BARE_NUMBER.test(label);
+  const goesOn = next?.kind === "heading" && (next.level ?? 6) > (draft.level ?? 6) && isBareNumber(label);
   return goesOn ? `${label.replace(/[.:]$/, "")}: ${titleText(next).slice(0, 200)}` : label;
+}
+
+function isBareNumber(label: string): boolean {
+  return BARE_NUMBER.test(label) && (!/\s/.test(label) || labelKind(label) === "chapter");
 }
 
 /** A second heading of the same kind straight below another is a line more of its title. */

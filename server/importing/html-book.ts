@@ -28,7 +28,7 @@ export interface HtmlBookOptions {
   known?: KnownOfBook;
   /** The address the page was saved from: links to it lead into the page. */
   savedFrom?: string;
-  /** Pictures that were taken from elsewhere, by the `src` that stands in the page. */
+  /** Pictures that were taken from elsewhere, by the `src` that stands in the page: "picture:" and a name. Of those that are not here it was told. */
   pictures?: ReadonlyMap<string, StoredImage>;
   fileName?: string;
   images: ImageStore;
@@ -95,7 +95,7 @@ function takePictures(root: XmlElement, options: HtmlBookOptions): ReadonlyMap<s
   for (const element of descendants(root)) {
     if (element.name !== "img" && element.name !== "image" && element.name !== "object") continue;
     const source = ["src", "href", "xlink:href", "data"].map((key) => attribute(element, key)).find((value) => value !== "");
-    if (source === undefined || taken.has(source)) continue;
+    if (source === undefined || taken.has(source) || (options.pictures !== undefined && source.startsWith("picture:"))) continue;
     const carried = /^\s*data:image\/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,/i.exec(source);
     if (carried === null) {
       tellOfPictureOutside(options.report);

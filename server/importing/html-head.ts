@@ -26,9 +26,11 @@ export function readHead(root: XmlElement): HtmlHead {
       return name.some((one) => names.test(one)) && value !== "" ? [value] : [];
     });
   const title = head === undefined ? undefined : findElement(head, "title");
-  const html = findElement(root, "html");
-  const own = html === undefined ? "" : (html.attributes.get("lang") ?? html.attributes.get("xml:lang") ?? "");
-  const language = [own, ...said(LANGUAGE)].map(languageTag).find((tag) => tag !== "und");
+  const own = ["html", "body"].map((name) => {
+    const element = findElement(root, name);
+    return element?.attributes.get("lang") ?? element?.attributes.get("xml:lang") ?? "";
+  });
+  const language = [...own, ...said(LANGUAGE)].map(languageTag).find((tag) => tag !== "und");
   const rights = said(RIGHTS)[0];
   return {
     title: (title === undefined ? "" : foldLine(textOf(title))) || (said(TITLE)[0] ?? ""),

@@ -7,6 +7,7 @@ import { importHtml } from "./import-html.ts";
 import { importMarkdown } from "./import-markdown.ts";
 import { type ImportOptions, settle } from "./import-options.ts";
 import { importPdf } from "./import-pdf.ts";
+import { ImportRefusal } from "./import-refusal.ts";
 import { importText } from "./import-text.ts";
 
 const IMPORTERS: Record<BookFormat, (bytes: Uint8Array, options?: ImportOptions) => Promise<ImportedBook>> = {
@@ -21,5 +22,15 @@ const IMPORTERS: Record<BookFormat, (bytes: Uint8Array, options?: ImportOptions)
 /** Reads a file of any known format. Throws ImportRefusal, which says what to do, for any other and for what cannot be read. */
 export async function importBook(bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportedBook> {
   settle(bytes, options);
-  return await IMPORTERS[detectFormat(bytes, options.fileName)](bytes, options);
+  const read = IMPORTERS[detectFormat(bytes, options.fileName)];
+  try {
+    return await read(bytes, options);
+  } catch (fault) {
+    // What is nested deeper than any parser's stack.
+    if (!(fault instanceof RangeError)) throw fault;
+    throw new ImportRefusal(
+      "too-complex",
+      "The parts of the file are nested deeper than can be read. Please simplify it: quotes, lists or tables inside one another are often the reason.",
+    );
+  }
 }

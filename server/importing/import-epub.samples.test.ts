@@ -48,8 +48,9 @@ describe.skipIf(!hasSamples)("W3C test publications", () => {
     expect(book.chapters[0]?.passages[1]?.content).toMatchObject([{ t: "span", c: [title], dir }]);
   });
 
-  test("Japanese text comes through", async () => {
+  test("Japanese text comes through, and most of it runs down the page", async () => {
     const book = await read("epub-w3c/css-epub-writing-mode.epub");
+    expect(book.writing).toBe("vertical-rl");
     const all = texts(book).join("\n");
     for (const number of [1, 2, 3]) expect(all).toContain(`${number}. これはテストです。`);
   });

@@ -3,6 +3,7 @@ import type { ImportedBook } from "#domain/text/model.ts";
 import { type LinkTarget, resolveLink } from "./archive-path.ts";
 import { openPackage, readBookNavigation, renameIn } from "./epub-container.ts";
 import { loadSpine, type SpineText } from "./epub-spine.ts";
+import { epubWriting } from "./epub-writing.ts";
 import { ImageStore, tellOfPictureOutside } from "./image-store.ts";
 import { type ImportOptions, settle } from "./import-options.ts";
 import { ImportReport } from "./import-report.ts";
@@ -38,16 +39,18 @@ export async function importEpub(bytes: Uint8Array, options: ImportOptions = {})
   await loadPictures(texts, images, archive, link, report, (done) =>
     progress({ done: texts.length + done, total: texts.length * 2 + 1, what: "pictures" }),
   );
+  const writing = await epubWriting(texts, archive, link);
   const read = readBook({
     format: "epub",
     texts,
     about: {
       title: book.title,
       ...(book.subtitle === undefined ? {} : { subtitle: book.subtitle }),
-      ...(book.rights === undefined ? {} : { rights: book.rights }),
       authors: book.authors,
       language: book.language,
       ...(book.progression === undefined ? {} : { direction: book.progression }),
+      ...(writing === undefined ? {} : { writing }),
+      ...(book.rights === undefined ? {} : { rights: book.rights }),
       ...(cover === undefined ? {} : { cover }),
     },
     navigation: renameIn(listed, realName),

@@ -6,13 +6,13 @@ import { assembleChapters } from "./assemble-chapters.ts";
 import { type BlockScope, type Draft, DraftWriter } from "./draft-writer.ts";
 import { languageDirection, languageTag } from "./epub-package.ts";
 import { guessLanguage } from "./guess-language.ts";
-import { defaultLimits } from "./import-limits.ts";
-import type { ImportOptions } from "./import-options.ts";
+import { type ImportOptions, settle } from "./import-options.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { ImportReport } from "./import-report.ts";
 import { lineJoiner } from "./join-lines.ts";
 import { blocksOfPages, type PdfBlock, settingOf } from "./pdf-blocks.ts";
 import { countPictures, openPdf, type PdfDocument } from "./pdf-document.ts";
+import { withoutDrawings } from "./pdf-drawings.ts";
 import { type InlinePorts, pdfInlines } from "./pdf-inlines.ts";
 import type { PdfLine } from "./pdf-lines.ts";
 import { findPdfNotes, noteLines, type PdfNotes } from "./pdf-notes.ts";
@@ -32,14 +32,7 @@ const FORMULA_FACE = /CM(?:MI|SY|EX)\d|MSAM|MSBM|Math|Symbol/i;
  * opens only with a password, consists of pictures of pages, or passes the limits.
  */
 export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportedBook> {
-  const limits = options.limits ?? defaultLimits;
-  const progress = options.progress ?? (() => {});
-  if (bytes.length > limits.fileBytes) {
-    throw new ImportRefusal(
-      "too-large",
-      `The file is larger than ${Math.round(limits.fileBytes / 1e6)} MB. Please make its pictures smaller or divide it.`,
-    );
-  }
+  const { limits, progress } = settle(bytes, options);
   const report = new ImportReport();
   const pictures = countPictures(bytes);
   const document = await openPdf(bytes, limits, report);
@@ -51,15 +44,20 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     const outline = await readOutline(document, limits.contents, (page) => read.heights[page] ?? 0);
     await tellWhatIsLeftOut(document, read.pages, pictures, report);
 
-    const faceOf = (font: string) => read.faces.get(font) ?? "";
-    const faces = { isBold: (font: string) => BOLD.test(faceOf(font)), isItalic: (font: string) => ITALIC.test(faceOf(font)) };
+    const faces = { isBold: (font: string) => BOLD.test(font), isItalic: (font: string) => ITALIC.test(font) };
     const bare = withoutRunningLines(read.pages);
     if (bare.dropped > 0)
       report.repaired("Page numbers and the lines that come again at the head or foot of pages were taken out of the text.");
     const setting = settingOf(bare.pages, faces.isBold);
-    const notes = findPdfNotes(bare.pages, setting);
+    const plain = bare.pages.map((lines) => withoutDrawings(lines, setting));
+    const lettering = plain.reduce((sum, { dropped }) => sum + dropped, 0);
+    if (lettering > 0) report.lost("Drawings made of lines are missing, and the letters that stood in them were left out.");
+    const notes = findPdfNotes(
+      plain.map(({ lines }) => lines),
+      setting,
+    );
     const blocks = blocksOfPages(notes.pages, setting);
-    tellAboutFormulas(notes.pages, faceOf, report);
+    tellAboutFormulas(notes.pages, report);
 
     const lines = notes.pages.flat().map(({ text }) => text);
     const language = about.language === "und" ? guessLanguage(lines.slice(0, 4000).join(" ")) : about.language;
@@ -80,6 +78,7 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
     const spent = { words: 0 };
     const writer = new DraftWriter(limits, spent);
     writeBlocks(blocks, writer, scope, ports, outline);
+    if (writer.drafts.every(({ words }) => words === 0)) throw new ImportRefusal("no-text", NO_TEXT);
     const trailing = writer.takeMarks();
     const flow: Flow = {
       drafts: writer.drafts,
@@ -96,7 +95,6 @@ export async function importPdf(bytes: Uint8Array, options: ImportOptions = {}):
         readNote(address, label, notes, new DraftWriter(limits, spent), { ...scope, note: true }, ports),
       hadNotes: () => false,
     });
-    if (chapters.length === 0) throw new ImportRefusal("no-text", NO_TEXT);
     progress({ done: total, total, what: "done" });
     return {
       format: "pdf",
@@ -222,9 +220,7 @@ async function tellWhatIsLeftOut(
   report: ImportReport,
 ): Promise<void> {
   if (pictures > 0) {
-    report.lost(
-      `Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here. Drawings made of lines are missing too.`,
-    );
+    report.lost(`Pictures of a PDF are not taken over: ${pictures === 1 ? "one is" : `${pictures} are`} missing here.`);
   }
   const empty = pages.filter((lines) => lines.length === 0).length;
   if (empty > 0 && pictures > 0)
@@ -242,9 +238,9 @@ async function tellWhatIsLeftOut(
 }
 
 /** Formulas are said to be poor rather than shown as if they were right. */
-function tellAboutFormulas(pages: readonly PdfLine[][], faceOf: (font: string) => string, report: ImportReport): void {
+function tellAboutFormulas(pages: readonly PdfLine[][], report: ImportReport): void {
   const lines = pages.flat().filter((line) => {
-    const inFormula = line.runs.some(({ font }) => FORMULA_FACE.test(faceOf(font)));
+    const inFormula = line.runs.some(({ font, text }) => FORMULA_FACE.test(font) && /[\p{L}\p{N}\p{Sm}]/u.test(text));
     return inFormula || /[=<>≤≥±×÷√∫∑∞].*[=<>≤≥±×÷√∫∑∞]/.test(line.text);
   }).length;
   if (lines > 5) {

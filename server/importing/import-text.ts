@@ -12,10 +12,10 @@ import { defaultLimits, type ImportLimits } from "./import-limits.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import { ImportReport } from "./import-report.ts";
-import { type LineJoiner, lineJoiner } from "./join-lines.ts";
+import { joinLines, type LineJoiner, lineJoiner } from "./join-lines.ts";
 import { plainInlines } from "./plain-inlines.ts";
 import { planTextChapters } from "./plan-text-chapters.ts";
-import { blocksOf, layoutOf, linesOf, type TextBlock, type TextLayout } from "./text-blocks.ts";
+import { blockLine, blocksOf, layoutOf, linesOf, type TextBlock, type TextLayout } from "./text-blocks.ts";
 import type { Flow } from "./text-flow.ts";
 import { type TextHead, textHead } from "./text-head.ts";
 import { findTextNotes, type TextNote, type TextNotes } from "./text-notes.ts";
@@ -36,8 +36,8 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
   const body = blocksOf(gutenberg?.body ?? lines);
   if (body.length === 0) throw new ImportRefusal("no-text", "The file holds no text.");
   const layout = layoutOf(body);
-  const head: TextHead = gutenberg === undefined ? textHead(body) : { blocks: 0 };
-  const title = gutenberg?.title ?? head.title ?? (titleFromFile(options.fileName) || "Untitled");
+  const head: TextHead = gutenberg === undefined ? textHead(body, layout) : { blocks: 0 };
+  const title = gutenberg?.title ?? head.title ?? (titleFromFile(options.fileName) || firstWords(body));
   const language =
     gutenberg?.language ??
     guessLanguage(
@@ -67,6 +67,8 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
   const headerEnd = around(gutenberg?.header ?? []);
   const starts = writeBlocks(body.slice(head.blocks), writer, { layout, scope, join, outline, notes });
   const bodyEnd = writer.drafts.length;
+  if (writer.drafts.slice(headerEnd).every(({ words }) => words === 0))
+    throw new ImportRefusal("no-text", "The file holds no text that can be read.");
   around(gutenberg?.licence ?? []);
   if (outline.contents !== undefined) {
     report.repaired(
@@ -91,8 +93,7 @@ export async function importText(bytes: Uint8Array, options: ImportOptions = {})
     hadNotes: ({ start, end }) => noteStarts.some((at) => at >= start && at <= end),
   });
   const first = chapters.find(({ role }) => role === "body");
-  if (first === undefined) throw new ImportRefusal("no-text", "The file holds no text that can be read.");
-  if (head.date !== undefined) first.date = head.date;
+  if (head.date !== undefined && first !== undefined) first.date = head.date;
   progress({ done: 3, total: 3, what: "done" });
   return {
     format: "text",
@@ -175,7 +176,10 @@ function writeBlocks(
 }
 
 function readNote(note: TextNote, label: string, writer: DraftWriter, scope: BlockScope, join: LineJoiner): Draft[] {
-  const text = note.lines.reduce((joined, line) => (line.trim() === "" ? joined : join(joined, line.trim())), "");
+  const text = joinLines(
+    note.lines.map((line) => line.trim()).filter((line) => line !== ""),
+    join,
+  );
   writer.write(
     "note",
     plainInlines(text, () => undefined),
@@ -183,6 +187,12 @@ function readNote(note: TextNote, label: string, writer: DraftWriter, scope: Blo
     [],
   );
   return writer.drafts.map((draft, i) => (i === 0 ? { ...draft, marker: label } : draft));
+}
+
+/** What a pasted text is called that has no title: the first words of its first longer paragraph, which stays in the text. */
+function firstWords(body: readonly TextBlock[]): string {
+  const words = body.map((block) => foldLine(blockLine(block)).split(" ")).find(({ length }) => length > 8);
+  return words === undefined ? "Untitled" : `${words.slice(0, 8).join(" ").slice(0, 100).trim()}…`;
 }
 
 function titleFromFile(fileName: string | undefined): string {

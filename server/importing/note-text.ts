@@ -42,7 +42,7 @@ function withoutLabel(content: Inline[], label: string): Inline[] {
       `^\\s*(?:[[({]${sign}[\\])}][.:]?|${sign}[.:)]${isSymbol ? `|${sign}` : ""}|[.:)\\]](?=\\s))\\s*`,
       "u",
     );
-    return foldInlines([head.replace(own, ""), ...rest]);
+    return foldInlines([head.replace(own, "").trimStart(), ...rest]);
   }
   if (!("c" in head)) return content;
   const text = canonicalText({ content: [head] });

@@ -2,7 +2,7 @@
 import { foldLine } from "#domain/text/fold.ts";
 import { addressOf, type LinkTarget } from "./archive-path.ts";
 import { readContents, type TocEntry } from "./epub-navigation.ts";
-import { addressesOf } from "./read-inlines.ts";
+import { addressesOf, isSilent } from "./read-inlines.ts";
 import { hasClass, hasType, semanticTypes } from "./semantic-types.ts";
 import { ancestors, attribute, childElements, descendants, findElement, textOf, type XmlElement } from "./xml-tree.ts";
 
@@ -39,7 +39,7 @@ export function findFurniture(
   const contents = findContents(body, page, elements, (list) => readContents(list, document, most));
   let hasMenus = false;
   const leaveOut = (element: XmlElement) => {
-    if (element.name !== "script" && element.name !== "style" && page.of(element).text > 0) hasMenus = true;
+    if (page.of(element).text > 0) hasMenus = true;
     elements.add(element);
   };
   const main = mainElement(body, page);
@@ -81,7 +81,7 @@ function measure(body: XmlElement, document: string, link: (href: string) => Lin
   // Backwards, so that what is inside an element is known before the element.
   for (const element of [body, ...order].toReversed()) {
     const size = { text: 0, linked: 0 };
-    if (element.name !== "script" && element.name !== "style" && element.name !== "template") {
+    if (!isSilent(element)) {
       for (const child of element.children) {
         const own = typeof child === "string" ? { text: child.trim().length, linked: 0 } : sizes.get(child);
         size.text += own?.text ?? 0;

@@ -19,6 +19,7 @@ export function parseHtml(text: string, budget: TreeBudget, where: string): XmlE
   let elements = 0;
   let open = 0;
   const document = parse(text, {
+    scriptingEnabled: false,
     treeAdapter: {
       ...defaultTreeAdapter,
       createElement: (...given) => {

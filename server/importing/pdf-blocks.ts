@@ -100,7 +100,7 @@ function continues(block: PdfBlock, last: PdfLine, line: PdfLine, isHeading: boo
       last.font === line.font &&
       !/^(?:chapter|kapitel|chapitre|part|teil)?\s*[IVXLC\d]+\.?$/i.test(last.text)
     );
-  if (block.align !== undefined || isCentred(line, setting)) return false;
+  if (block.align !== undefined || (block.kind !== "item" && !isUnder(line, last) && isCentred(line, setting))) return false;
   const isShort = last.right < last.edge - (last.edge - last.left) * 0.2;
   if (isNext) {
     if (line.y - last.y > setting.leading * 1.3 + 0.5 && line.y - last.y > em * 1.25) return false;
@@ -115,6 +115,11 @@ function continues(block: PdfBlock, last: PdfLine, line: PdfLine, isHeading: boo
   if (indent > em * 0.6 && before < em * 0.3) return false;
   if (isNext && block.lines.length > 1 && before > em * 0.6 && indent < before - em * 0.4) return false;
   return !(isShort && ENDED.test(last.text));
+}
+
+/** True for a line that begins where the line before it begins. */
+function isUnder(line: PdfLine, last: PdfLine): boolean {
+  return line.page === last.page && Math.abs(line.x - last.x) < line.size * 0.2;
 }
 
 /** A piece of a formula: too short for its size to say anything. */
@@ -143,12 +148,21 @@ function looksLikeHeading(line: PdfLine, before: PdfLine | undefined, after: Pdf
 function isCentred(line: PdfLine, setting: PdfSetting): boolean {
   const left = line.x - line.left;
   const right = line.edge - line.right;
-  return left > setting.size * 1.5 && right > setting.size * 1.5 && Math.abs(left - right) < setting.size * 2.5;
+  const isWide = line.right - line.x > (line.edge - line.left) * 0.9;
+  const isColumn = line.edge - line.left < setting.size * 18;
+  return (
+    !isWide && !isColumn && left > setting.size * 1.5 && right > setting.size * 1.5 && Math.abs(left - right) < setting.size * 2.5
+  );
 }
 
 /** Tells verse and quotations from the paragraphs they were taken for. */
 function settle(block: PdfBlock): PdfBlock {
   if (block.kind !== "paragraph" || block.lines.length < 2 || block.align !== undefined) return block;
+  // A list of names or titles: its lines end where they end, or with the number of a page.
+  const open = block.lines.slice(0, -1).filter((line) => line.right < line.edge - (line.edge - line.left) * 0.15).length;
+  const numbered = block.lines.filter(({ text }) => /\s\d+$/.test(text)).length;
+  if (block.lines.length >= 3 && (open >= block.lines.length * 0.7 || numbered >= block.lines.length * 0.6))
+    return { ...block, kind: "verse" };
   const isIn = block.lines.every((line) => line.x - line.left > line.size * 0.9);
   if (!isIn) return block;
   const short = block.lines.filter((line) => line.right < line.edge - (line.edge - line.left) * 0.12).length;

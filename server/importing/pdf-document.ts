@@ -1,9 +1,9 @@
 // A PDF opened with care: nothing is fetched, no script runs, no picture is decoded, and what cannot be read says why.
-import { inflateSync } from "node:zlib";
 import { getDocumentProxy } from "unpdf";
 import type { ImportLimits } from "./import-limits.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import type { ImportReport } from "./import-report.ts";
+import { pdfStreams } from "./pdf-streams.ts";
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
@@ -19,6 +19,10 @@ export async function openPdf(bytes: Uint8Array, limits: ImportLimits, report: I
     throw new ImportRefusal("damaged", "The file is no PDF. Please look whether it was saved under the right name.");
   refuseBombs(file, limits);
   const document = await open(bytes);
+  if (document.numPages < 1) {
+    await document.loadingTask.destroy();
+    throw new ImportRefusal("damaged", "The PDF has no pages that can be found. Please save it anew, or import another format.");
+  }
   if (document.numPages > limits.pages) {
     await document.loadingTask.destroy();
     throw new ImportRefusal(
@@ -66,38 +70,14 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   }
 }
 
-/** Unpacks each stream that is not a picture as far as the limits allow: a small file must not become gigabytes. */
+/** A small file must not become gigabytes: its streams are measured before they are read. */
 function refuseBombs(file: Buffer, limits: ImportLimits): void {
   let total = 0;
-  for (let at = file.indexOf("stream"); at >= 0; at = file.indexOf("stream", at + 6)) {
-    if (file.subarray(at - 3, at).toString("latin1") === "end") continue;
-    const head = file.subarray(Math.max(0, at - 1000), at).toString("latin1");
-    const dictionary = head.slice(Math.max(0, head.lastIndexOf(" obj")));
-    const times = dictionary.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0;
-    if (times === 0 || /\/Subtype\s*\/Image\b/.test(dictionary)) continue;
-    const start = at + 6 + (file[at + 6] === 13 && file[at + 7] === 10 ? 2 : 1);
-    const end = file.indexOf("endstream", start);
-    const size = unpackedSize(file.subarray(start, end < 0 ? undefined : end), times, limits);
-    total += size;
-    const packed = (end < 0 ? file.length : end) - start;
-    if (size > Math.max(LARGE, packed * limits.ratio) || total > limits.unpackedBytes)
+  for (const { packed, unpacked } of pdfStreams(file, limits.unpackedBytes)) {
+    total += unpacked;
+    if (unpacked > Math.max(LARGE, packed * limits.ratio) || total > limits.unpackedBytes)
       throw new ImportRefusal("bomb", "The PDF unpacks to far more than a book can be. It was not read any further.");
   }
-}
-
-/** The bytes a stream unpacks to; what cannot be unpacked counts as nothing, pdf.js will say so. */
-function unpackedSize(packed: Buffer, times: number, limits: ImportLimits): number {
-  let data = packed;
-  let most = 0;
-  for (let i = 0; i < Math.min(times, 4); i++) {
-    try {
-      data = inflateSync(data, { maxOutputLength: limits.unpackedBytes });
-      most = Math.max(most, data.length);
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? Number.POSITIVE_INFINITY : most;
-    }
-  }
-  return most;
 }
 
 /** True if the places that the file lists for its objects are not where the objects are. */
@@ -113,7 +93,7 @@ function isDamaged(file: Buffer, begins: number): boolean {
   let checked = 0;
   for (const [, offset, , kind] of entries) {
     if (checked++ > Math.min(Number(head[2]), 5000) - 1) break;
-    if (kind !== "n") continue;
+    if (kind !== "n" || Number(offset) === 0) continue;
     const object = file.subarray(begins + Number(offset), begins + Number(offset) + 24).toString("latin1");
     if (!/^\s*\d+\s+\d+\s+obj/.test(object)) return true;
   }

@@ -33,9 +33,9 @@ export function pdfInlines(lines: readonly PdfLine[], ports: InlinePorts, keepLi
     if (text !== "") {
       if (keepLines) out.push({ t: "br" });
       else {
-        const joined = ports.join(text, line.text).length - text.length - line.text.length;
-        if (joined > 0) out.push(" ");
-        else if (joined < 0) dropLast(out);
+        const joint = ports.join(text, line.text);
+        if (joint === "space") out.push(" ");
+        else if (joint === "hyphen-goes") dropLast(out);
       }
     }
     if (label !== undefined) out.push(pageMark(label));
@@ -50,7 +50,7 @@ export function pdfInlines(lines: readonly PdfLine[], ports: InlinePorts, keepLi
 }
 
 /** Raised and smaller, lowered and smaller, bold, slanted. */
-export function styleOf(run: PdfRun, line: PdfLine, faces: PdfFaces): Style {
+function styleOf(run: PdfRun, line: PdfLine, faces: PdfFaces): Style {
   if (run.text.trim() === "") return "";
   if (run.size < line.size * 0.85) {
     if (run.y < line.y - line.size * 0.12) return "sup";
@@ -67,10 +67,11 @@ function put(out: Inline[], text: string, style: Style): void {
     else out.push(text);
   } else if (last !== undefined && typeof last !== "string" && last.t === style && "c" in last) last.c.push(text);
   else {
-    // White space before a marked word stands outside it.
-    const space = /^\s*/.exec(text)?.[0] ?? "";
-    if (space !== "") out.push(space);
-    out.push({ t: style, c: [text.slice(space.length)] });
+    // White space around a marked word stands outside it.
+    const [, before = "", word = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    if (before !== "") out.push(before);
+    out.push({ t: style, c: [word] });
+    if (after !== "") out.push(after);
   }
 }
 

@@ -35,33 +35,20 @@ const SPACE = 0.18;
 export function linesOfPage(runs: readonly PdfRun[], page: number): PdfLine[] {
   const pieces = rowsOf(runs).flatMap(parted);
   const gutter = gutterOf(pieces);
-  if (gutter === undefined)
-    return withEdges(
-      rowsOf(runs).map((row) => lineOf(row, page)),
-      page,
-    );
+  if (gutter === undefined) return withEdges(rowsOf(runs).map((row) => lineOf(row, page)));
   const rows = pieces.map((piece) => lineOf(piece, page));
   const isWide = (line: PdfLine) => line.x < gutter && line.right > gutter;
   const out: PdfLine[] = [];
   let band: PdfLine[] = [];
   const flush = () => {
-    out.push(
-      ...withEdges(
-        band.filter(({ right }) => right <= gutter),
-        page,
-      ),
-      ...withEdges(
-        band.filter(({ x }) => x >= gutter),
-        page,
-      ),
-    );
+    out.push(...withEdges(band.filter(({ right }) => right <= gutter)), ...withEdges(band.filter(({ x }) => x >= gutter)));
     band = [];
   };
   for (const line of rows) {
     if (!isWide(line)) band.push(line);
     else {
       flush();
-      out.push(...withEdges([line], page));
+      out.push(...withEdges([line]));
     }
   }
   flush();
@@ -168,7 +155,7 @@ function lineOf(row: readonly PdfRun[], page: number): PdfLine {
 }
 
 /** Gives the lines of a column its edges: where most of them begin, and where the long ones end. */
-function withEdges(lines: readonly PdfLine[], _page: number): PdfLine[] {
+function withEdges(lines: readonly PdfLine[]): PdfLine[] {
   const starts = new Map<number, number>();
   for (const { x, text } of lines) starts.set(Math.round(x), (starts.get(Math.round(x)) ?? 0) + text.length);
   const left = [...starts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;

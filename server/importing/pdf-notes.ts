@@ -16,8 +16,8 @@ export interface PdfNotes {
   pages: PdfLine[][];
 }
 
-const SIGN = /^\s*[[(]?(\d{1,3}|[*†‡§¶]{1,3})[\])]?\.?\s*$/u;
-const HEAD = /^\s*[[(]?(\d{1,3}|[*†‡§¶]{1,3})[\])]?\.?\s*(?=\S)/u;
+const SIGN = /^\s*[[(]?(\d{1,3}|[*∗†‡§¶]{1,3})[\])]?\.?\s*$/u;
+const HEAD = /^\s*[[(]?(\d{1,3}|[*∗†‡§¶]{1,3})[\])]?\.?\s*(?=\S)/u;
 
 /** Finds the notes whose sign is raised once in the text of their own page. */
 export function findPdfNotes(pages: readonly PdfLine[][], setting: PdfSetting): PdfNotes {
@@ -34,7 +34,7 @@ export function findPdfNotes(pages: readonly PdfLine[][], setting: PdfSetting): 
     if (pairs.length === 0 || pairs.some(({ refs }) => refs.length !== 1)) return lines;
     for (const { note, refs } of pairs) {
       notes.set(note.address, note);
-      for (const run of refs) references.set(run, { to: note.address, label: note.label });
+      for (const run of refs) references.set(run, { to: note.address, label: note.label.replaceAll("∗", "*") });
     }
     return text;
   });

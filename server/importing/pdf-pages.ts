@@ -8,8 +8,6 @@ import { linesOfPage, type PdfLine, type PdfRun } from "./pdf-lines.ts";
 export interface PdfPages {
   pages: PdfLine[][];
   heights: number[];
-  /** The name of each face, by the name that runs call it by. */
-  faces: Map<string, string>;
 }
 
 /** Runs of one page: far more than any page sets, so that one page cannot take all the memory. */
@@ -22,7 +20,8 @@ export async function readPages(
   report: ImportReport,
   progress: (done: number) => void,
 ): Promise<PdfPages> {
-  const out: PdfPages = { pages: [], heights: [], faces: new Map() };
+  const out: PdfPages = { pages: [], heights: [] };
+  const faces = new Map<string, string>();
   let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     progress(number - 1);
@@ -30,9 +29,14 @@ export async function readPages(
       const page = await document.getPage(number);
       const runs = await runsOf(page, report);
       characters += runs.reduce((sum, { text }) => sum + text.length, 0);
-      await nameFaces(page, runs, out.faces);
+      await nameFaces(page, runs, faces);
       out.heights.push(page.getViewport({ scale: 1 }).height);
-      out.pages.push(linesOfPage(runs, number - 1));
+      out.pages.push(
+        linesOfPage(
+          runs.map((run) => ({ ...run, font: faces.get(run.font) || run.font })),
+          number - 1,
+        ),
+      );
       page.cleanup();
     } catch {
       out.heights.push(0);
@@ -59,7 +63,13 @@ async function runsOf(page: PdfPage, report: ImportReport): Promise<PdfRun[]> {
   const { items } = await page.getTextContent();
   const runs: PdfRun[] = [];
   for (const item of items) {
-    if (!("str" in item) || item.str.trim() === "") continue;
+    if (!("str" in item)) continue;
+    if (item.str.trim() === "") {
+      // A space that was set, or a gap that pdf.js takes for one.
+      const last = runs.at(-1);
+      if (last !== undefined && item.str !== "" && !last.text.endsWith(" ")) last.text += " ";
+      continue;
+    }
     if (runs.length >= MOST_RUNS) {
       report.lost("One page sets far more pieces of text than a page can hold; the rest of it was left out.");
       break;
@@ -92,9 +102,30 @@ async function runsOf(page: PdfPage, report: ImportReport): Promise<PdfRun[]> {
 
 const LIGATURES: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 
-/** Letters that print ties together are letters again; a private sign of a face is no letter anyone can read. */
+/** Accents that are set as signs of their own before the letter they belong to, with the mark that joins it. */
+const ACCENTS: Record<string, string> = {
+  "`": "\u0300",
+  "´": "\u0301",
+  ˆ: "\u0302",
+  "˜": "\u0303",
+  "¨": "\u0308",
+  "˚": "\u030a",
+  ˇ: "\u030c",
+  "¸": "\u0327",
+};
+
+/**
+ * Letters that print ties together or apart from their accents are letters again, the dots that lead to a page number are one sign,
+ * and a private sign of a face is no letter anyone can read.
+ */
 function tidy(text: string): string {
-  return text.replace(/[ﬀ-ﬆ]/g, (tied) => LIGATURES[tied] ?? tied).replace(/[\ue000-\uf8ff]/g, "\ufffd");
+  return text
+    .replace(/[ﬀ-ﬆ]/g, (tied) => LIGATURES[tied] ?? tied)
+    .replace(/(?:(?<=\p{L})`(?=[aeiou])|[´ˆ˜¨˚ˇ¸]\s?)(\p{L})/gu, (all, letter: string) =>
+      `${letter === "ı" ? "i" : letter}${ACCENTS[all[0] ?? ""] ?? ""}`.normalize("NFC"),
+    )
+    .replace(/(?:\s?\.){6,}/g, " …")
+    .replace(/[\ue000-\uf8ff]/g, "\ufffd");
 }
 
 /** Faces have names only once a page is prepared for showing; that is done for pages that bring a new face, without their pictures. */

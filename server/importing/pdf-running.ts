@@ -31,6 +31,9 @@ export function withoutRunningLines(pages: readonly PdfLine[][]): BarePages {
   let dropped = 0;
   const bare = pages.map((lines, i) => {
     const running = new Set((edges[i] ?? []).filter((line) => isRepeated(line) || isBand(line.y)));
+    // A short document repeats nothing; the page's own number at its foot is plain enough.
+    const foot = edges[i]?.at(-1);
+    if (foot !== undefined && lines.length > 1 && NUMBER.exec(foot.text)?.[1] === String(i + 1)) running.add(foot);
     printed.push([...running].map(printedNumber).find((number) => number !== undefined));
     dropped += running.size;
     return lines.filter((line) => !running.has(line));
@@ -38,9 +41,24 @@ export function withoutRunningLines(pages: readonly PdfLine[][]): BarePages {
   return { pages: bare, dropped, printed };
 }
 
+/** The lines at the head and foot of a page that can be running lines: numbers alone, and what is set apart from the text by room or size. */
 function edgeLines(lines: readonly PdfLine[]): PdfLine[] {
   const sorted = lines.toSorted((a, b) => a.y - b.y);
-  return [...new Set([...sorted.slice(0, LOOKED_AT), ...sorted.slice(-LOOKED_AT)])];
+  const gaps = sorted.slice(1).map((line, i) => line.y - (sorted[i]?.y ?? 0));
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  const size = sorted.map((line) => line.size).sort((a, b) => a - b)[Math.floor(sorted.length / 2)] ?? 0;
+  const candidates = (from: readonly PdfLine[], gapAfter: (i: number) => number) => {
+    const apart = from
+      .slice(0, LOOKED_AT)
+      .findLastIndex((line, i) => gapAfter(i) > usual * 1.25 || Math.abs(line.size - size) > size * 0.04);
+    return from.slice(0, LOOKED_AT).filter((line, i) => i <= apart || NUMBER.test(line.text));
+  };
+  return [
+    ...new Set([
+      ...candidates(sorted, (i) => gaps[i] ?? Number.POSITIVE_INFINITY),
+      ...candidates(sorted.toReversed(), (i) => gaps[gaps.length - 1 - i] ?? Number.POSITIVE_INFINITY).toReversed(),
+    ]),
+  ];
 }
 
 /** What a line shares with its like on other pages: its words without numbers, and its height, give or take a point. */

@@ -39,7 +39,8 @@ export function planChapters(flow: Flow, toc: readonly TocEntry[], bookTitle: st
       starts = [...starts.filter((start) => isFrame(start)), ...byHeadings];
     }
   }
-  const all = orderStarts([...starts, ...licenceStart(flow)], report);
+  const licence = licenceStart(flow).filter(({ start }) => !starts.some((listed) => listed.start === start));
+  const all = orderStarts([...starts, ...licence], report);
   return closeChapters(flow, withUnlisted(flow, all));
 }
 

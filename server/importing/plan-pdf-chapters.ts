@@ -16,7 +16,10 @@ const CHAPTER_HEADING =
   /^(?:chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk|part|teil|partie)\s+(?:\d+|[ivxlc]+|\p{L}+)\b|^[IVXLC]+\.?$/iu;
 
 export function planPdfChapters(flow: Flow, outline: PdfOutline, title: string, report: ImportReport): PlannedChapter[] {
-  if (outline.toc.length > 1) return planChapters(flow, outline.toc, title, report);
+  if (outline.toc.length > 1) {
+    // The title of the book, set once more above its first chapter, is no heading in it.
+    return planChapters(flow, outline.toc, title, report).map((chapter) => ({ ...chapter, opens: [...chapter.opens, title] }));
+  }
   const { drafts } = flow;
   const words = drafts.reduce((sum, draft) => sum + draft.words, 0);
   const starts = words < SHORT ? [] : headingStarts(drafts, words);

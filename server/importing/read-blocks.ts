@@ -21,6 +21,8 @@ const STANZA_CLASS = /^(?:stanza|linegroup|lg)$/i;
 export class BlockReader {
   readonly #limits: ImportLimits;
   readonly #writer: DraftWriter;
+  /** How many drafts there were wherever a note was passed over. */
+  readonly #passed: number[] = [];
 
   /** `spent` counts the words of the whole import, over all its readers. */
   constructor(limits: ImportLimits, spent: { words: number }) {
@@ -47,6 +49,11 @@ export class BlockReader {
     this.#writer.settle(0);
   }
 
+  /** True if notes that are read elsewhere stood in a stretch of the drafts, behind its first one. */
+  passedNotes({ start, end }: { start: number; end: number }): boolean {
+    return this.#passed.some((at) => at > start && at <= end);
+  }
+
   /** Page marks that no passage has followed. */
   takeMarks(): Inline[] {
     return this.#writer.takeMarks();
@@ -69,7 +76,10 @@ export class BlockReader {
   }
 
   #readBlock(element: XmlElement, outer: BlockScope, ports: ReaderPorts): void {
-    if (ports.isNote(element)) return;
+    if (ports.isNote(element)) {
+      this.#passed.push(this.drafts.length);
+      return;
+    }
     this.#writer.addresses(addressesOf(element, ports.document));
     const page = ports.pageAt(element);
     if (page !== undefined) this.#writer.mark(pageMark(page.label));
@@ -161,7 +171,10 @@ export class BlockReader {
 
   #list(list: XmlElement, scope: BlockScope, ports: ReaderPorts): void {
     for (const { item, marker } of listItems(list)) {
-      if (ports.isNote(item)) continue;
+      if (ports.isNote(item)) {
+        this.#passed.push(this.drafts.length);
+        continue;
+      }
       this.#writer.addresses(addressesOf(item, ports.document));
       const inner = this.#scopeOf(item, scope, ports);
       this.#read(item.children, { ...inner, listed: inner.listed + 1, lead: { marker } }, ports);
@@ -255,7 +268,12 @@ export class BlockReader {
           line.replace(/ {2,}|^ /g, (spaces) => "\u00a0".repeat(spaces.length)),
         ]);
       });
-    this.#writer.write(scope.verse ? kindIn(scope) : "code", keep(readInlines(element.children, scope, ports, ids)), scope, ids);
+    // A block of code is code without saying so once more.
+    const [only] = element.children;
+    const isCode = element.children.length === 1 && typeof only === "object" && only.name === "code";
+    if (isCode) ids.push(...addressesOf(only, ports.document));
+    const nodes = isCode ? only.children : element.children;
+    this.#writer.write(scope.verse ? kindIn(scope) : "code", keep(readInlines(nodes, scope, ports, ids)), scope, ids);
   }
 
   #isStanza(element: XmlElement): boolean {

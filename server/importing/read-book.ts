@@ -15,7 +15,7 @@ import type { ImportLimits } from "./import-limits.ts";
 import { ImportRefusal } from "./import-refusal.ts";
 import type { ImportReport } from "./import-report.ts";
 import { readNote } from "./note-text.ts";
-import { type PlannedChapter, planChapters } from "./plan-chapters.ts";
+import { planChapters } from "./plan-chapters.ts";
 import { BlockReader } from "./read-blocks.ts";
 import { type ReaderPorts, scopeInside } from "./read-inlines.ts";
 import { semanticTypes } from "./semantic-types.ts";
@@ -107,11 +107,12 @@ export function readBook(source: BookSource): ImportedBook {
   const chapters = assembleChapters(flow, plan, trailing, {
     language,
     direction,
+    authors: about.authors,
     cover: about.cover?.name,
     report,
     readNote: (address, label) =>
       readNote(address, label, notes, (document) => portsOf(document), scope, new BlockReader(limits, spent)),
-    hadNotes: notesFinder(documents, notes),
+    hadNotes: (planned) => reader.passedNotes(planned),
   });
   return {
     format: source.format,
@@ -206,15 +207,6 @@ function typesFinder(
     }
     return types;
   };
-}
-
-/** Tells whether notes were taken out of a stretch of the flow. */
-function notesFinder(documents: readonly FlowDocument[], notes: BookNotes): (planned: PlannedChapter) => boolean {
-  const names = new Set(
-    [...notes.notes.values()].filter(({ address }) => notes.referred.has(address)).map(({ document }) => document),
-  );
-  return ({ start, end }) =>
-    documents.some((document) => names.has(document.name) && document.start < end && document.end > start);
 }
 
 /** The language that most documents of a book name, when its package names none. */

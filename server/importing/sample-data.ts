@@ -22,6 +22,8 @@ export function readSample(name: string): Uint8Array {
 }
 
 const contents = z.object({ labels: z.array(z.string()) });
+/** The level (2, "h2" or "Heading 2") and the words of each heading. */
+const headings = z.array(z.tuple([z.union([z.string(), z.number()]), z.string()]));
 const facts = z.object({
   files: z.record(
     z.string(),
@@ -37,7 +39,9 @@ const facts = z.object({
           ncx: contents.extend({ pages: z.number() }).optional(),
         })
         .optional(),
-      text: z.object({ words: z.number() }).optional(),
+      text: z.object({ words: z.number(), headings: headings.optional() }).optional(),
+      html: z.object({ words_body: z.number(), headings, footnotes: z.number() }).optional(),
+      docx: z.object({ headings, footnotes: z.number(), comments: z.number() }).optional(),
     }),
   ),
   quotes: z.array(z.object({ file: z.string(), document: z.string().optional(), exact: z.string(), occurrences: z.number() })),

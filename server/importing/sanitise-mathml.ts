@@ -3,7 +3,7 @@
 import { foldLine } from "#domain/text/fold.ts";
 import { append } from "./append.ts";
 import { writeXml, type XmlOutput } from "./write-xml.ts";
-import { attribute, childElements, textOf, type XmlElement } from "./xml-tree.ts";
+import { attribute, childElements, type XmlElement } from "./xml-tree.ts";
 
 const ELEMENTS = new Set(
   `math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup msubsup munder mover munderover
@@ -43,7 +43,7 @@ function sanitiseElement(element: XmlElement): XmlOutput[] {
     if (ATTRIBUTES.has(key) && /^[\w\s.%+#-]*$/.test(value)) output.attributes.push([key, value]);
   }
   const isToken = ["mi", "mn", "mo", "ms", "mtext"].includes(element.name);
-  if (isToken) output.children.push(foldLine(textOf(element)));
+  if (isToken) output.children.push(foldLine(tokenText(element)));
   else append(output.children, childElements(element).flatMap(sanitiseElement));
   return [output];
 }
@@ -94,8 +94,15 @@ function plainText(node: XmlElement | string): string {
     case "mspace":
       return " ";
     case "mo":
-      return ` ${textOf(node).trim()} `;
+      return ` ${tokenText(node).trim()} `;
     default:
-      return parts.length > 0 ? parts.join("") : textOf(node).trim();
+      return parts.length > 0 ? parts.join("") : tokenText(node).trim();
   }
+}
+
+/** The text of a token. HTML may stand in it, but what is script or style is no text. */
+function tokenText(token: XmlElement): string {
+  return token.children
+    .map((child) => (typeof child === "string" ? child : ["script", "style"].includes(child.name) ? "" : tokenText(child)))
+    .join("");
 }

@@ -1,6 +1,7 @@
 // The head of a plain text that says what it is: a title on a line of its own, beside it a date and an author.
 import { foldLine } from "#domain/text/fold.ts";
-import { blockLine, type TextBlock } from "./text-blocks.ts";
+import { blockLine, type TextBlock, type TextLayout } from "./text-blocks.ts";
+import { type HeadingLook, isContentsHeading, looksLikeHeading } from "./text-headings.ts";
 
 export interface TextHead {
   title?: string;
@@ -19,11 +20,16 @@ const DATE = new RegExp(
 const AUTHOR =
   /^(?:by|von|par|por|di|de|door)\s+(\p{Lu}[\p{L}.'’-]+(?:\s+(?:(?:and|und|et|y|e|en|van|von|de|der|la)\s+)*\p{Lu}[\p{L}.'’-]*){0,5})$/u;
 
+/** A line that looks so begins the text: it is no title of the whole. */
+const HEADS_CHAPTERS: HeadingLook[] = ["part", "chapter", "named", "roman", "arabic"];
+
 /** Reads the head: at most a date, a title, an author, in that order or with the date last; a text is left below it. */
-export function textHead(blocks: readonly TextBlock[]): TextHead {
+export function textHead(blocks: readonly TextBlock[], layout: TextLayout): TextHead {
   const head: TextHead = { blocks: 0 };
   const words = blocks.reduce((sum, block) => sum + blockLine(block).split(" ").length, 0);
   for (const [at, block] of blocks.slice(0, 4).entries()) {
+    const look = looksLikeHeading(block, at, blocks[at + 1], blocks[at - 1], layout)?.look;
+    if (look !== undefined && HEADS_CHAPTERS.includes(look)) break;
     const line = foldLine(blockLine(block));
     if (at + 1 >= blocks.length || block.lines.length > 2) break;
     if (head.date === undefined && line.length <= 60 && DATE.test(line)) head.date = line;
@@ -39,6 +45,7 @@ export function textHead(blocks: readonly TextBlock[]): TextHead {
 
 function isTitle(line: string, next: TextBlock | undefined): boolean {
   if (line.length > 150 || /[,;:]$/.test(line) || (/[.!]$/.test(line) && !/\.{3}$/.test(line))) return false;
+  if (isContentsHeading(line)) return false;
   if (
     !/^["'“‘„«¿¡]?[\p{Lu}\p{N}]/u.test(line) ||
     /^(?:chapter|part|book|kapitel|teil|chapitre|dear|hello|hi)\b|^[IVXLC]+\.?$/iu.test(line)

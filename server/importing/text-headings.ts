@@ -18,7 +18,7 @@ export interface LooksLikeHeading {
 const PART_WORDS = "part|book|volume|vol\\.?|act|teil|buch|band|akt|partie|livre|tome|acte|parte|libro|livro|deel|boek";
 const CHAPTER_WORDS =
   "chapter|chap\\.?|kapitel|chapitre|capítulo|capitulo|capitolo|hoofdstuk|letter|lettre|canto|stave|scene|scène|szene";
-const AFTER = "\\s+([\\p{L}\\d]+)\\s*(?:[.:)—–-]+\\s*(.*)|\\s+(.*))?$";
+const AFTER = "\\s+([\\p{L}\\d]+(?:-\\p{L}+)?)\\s*(?:[.:)—–-]+\\s*(.*)|\\s+(.*))?$";
 const PART = new RegExp(`^(?:the\\s+)?(?:${PART_WORDS})${AFTER}`, "iu");
 const CHAPTER = new RegExp(`^(?:${CHAPTER_WORDS})${AFTER}`, "iu");
 const ORDINAL_PART = new RegExp(
@@ -31,6 +31,14 @@ const NAMED =
 const ROMAN_HEAD = /^([IVXLC]+)(?:[.:)]?\s*$|[.:)—–-]+\s+(\S.*)$|\s+(\S.*)$)/u;
 const ARABIC_HEAD = /^(\d{1,3})(?:[.:)]?\s*$|[.:)]\s+(\S.*)$)/u;
 const LETTER_HEAD = /^(?:\(?[A-Za-z]\)|[A-Z]\.)\s+(\S.*)$/u;
+
+const CONTENTS =
+  /^(?:(?:the )?(?:table of )?contents|contents of .{1,40}|inhalt(?:sverzeichnis)?|table des mati[èe]res|table|sommaire|índice|indice|sumário|inhoud(?:sopgave)?)\s*[.:]?$/iu;
+
+/** What heads a list of contents. */
+export function isContentsHeading(line: string): boolean {
+  return CONTENTS.test(line);
+}
 
 /** Letters that are all capitals, at least four of them. */
 export function isCapitals(text: string): boolean {

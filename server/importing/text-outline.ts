@@ -1,7 +1,7 @@
 // The outline of a plain text: which of the blocks that look like headings begin parts and chapters, which are headings inside, which only list.
 
 import { blockLine, type TextBlock, type TextLayout } from "./text-blocks.ts";
-import { type HeadingLook, isCapitals, type LooksLikeHeading, looksLikeHeading } from "./text-headings.ts";
+import { type HeadingLook, isCapitals, isContentsHeading, type LooksLikeHeading, looksLikeHeading } from "./text-headings.ts";
 
 export interface OutlineEntry {
   /** The number of its first block, and how many blocks it takes: a number, and a name in a block of its own. */
@@ -19,8 +19,6 @@ export interface Outline {
   contents?: { start: number; end: number; listed: number };
 }
 
-const CONTENTS =
-  /^(?:(?:the )?(?:table of )?contents|contents of .{1,40}|inhalt(?:sverzeichnis)?|table des mati[èe]res|table|sommaire|índice|indice|sumário|inhoud(?:sopgave)?)\s*[.:]?$/iu;
 /** Looks that can head chapters, the plainest first. */
 const CHAPTER_LOOKS: HeadingLook[] = ["chapter", "roman", "arabic", "capitals", "bare"];
 /** Words that unmarked headings must have between them on average to divide a text into chapters; below that they are headings inside one. */
@@ -46,7 +44,8 @@ export function outlineOf(blocks: readonly TextBlock[], layout: TextLayout): Out
   const subtitles = subtitled(blocks, kept, heads);
   const entries: OutlineEntry[] = [];
   for (const found of kept) {
-    if (entries.some(({ at, blocks: taken }) => found.at > at && found.at < at + taken)) continue;
+    const last = entries.at(-1);
+    if (last !== undefined && found.at < last.at + last.blocks) continue;
     const level = heads.get(found.at) ?? (isInner(found) ? "inner" : undefined);
     if (level === undefined) continue;
     const name = level === "inner" ? undefined : subtitles.get(found.at);
@@ -69,11 +68,11 @@ function isInner({ look, nameless }: LooksLikeHeading): boolean {
 /** The list of contents: from its heading to where the headings it names begin again, or to the last heading before prose. */
 function findContents(blocks: readonly TextBlock[], layout: TextLayout): Outline["contents"] {
   const early = Math.max(60, blocks.length / 4);
-  const start = blocks.findIndex((block, at) => at < early && block.lines.length <= 2 && CONTENTS.test(blockLine(block)));
+  const start = blocks.findIndex((block, at) => at < early && block.lines.length <= 2 && isContentsHeading(blockLine(block)));
   const own =
     start >= 0
       ? start
-      : blocks.findIndex((block, at) => at < early && block.lines.length > 3 && CONTENTS.test(block.lines[0]?.trim() ?? ""));
+      : blocks.findIndex((block, at) => at < early && block.lines.length > 3 && isContentsHeading(block.lines[0]?.trim() ?? ""));
   if (own < 0) return undefined;
   const seen = new Set<string>();
   let end = own + 1;

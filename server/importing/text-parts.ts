@@ -1,5 +1,5 @@
 // What a block of plain text is: prose whose lines are joined, verse whose lines stay, a quotation set in, a list, a drawing made of signs.
-import type { LineJoiner } from "./join-lines.ts";
+import { joinLines, type LineJoiner } from "./join-lines.ts";
 import { indentOf, type TextBlock, type TextLayout } from "./text-blocks.ts";
 
 /** A passage to be: its text, with line feeds where lines stay. */
@@ -19,7 +19,10 @@ export function partsOf(block: TextBlock, layout: TextLayout, join: LineJoiner):
   const { lines } = block;
   const texts = lines.map((line) => line.trim());
   if (isDrawing(lines)) return [{ kind: "code", text: lines.map((line) => line.replaceAll(" ", "\u00a0")).join("\n") }];
-  if (lines.length > 1 && texts.every((line) => BULLET.test(line))) return texts.map(itemOf);
+  const items = itemsOf(lines, join);
+  if (items !== undefined) return items;
+  const quoted = texts.findIndex((line) => line.startsWith(">"));
+  if (quoted >= 0 && texts.length > 1) return withMailQuote(block, quoted, layout, join);
   if (!layout.wrapped) {
     return isVerse(lines, 70) && texts.length > 1
       ? [{ kind: "verse", text: texts.join("\n") }]
@@ -29,21 +32,47 @@ export function partsOf(block: TextBlock, layout: TextLayout, join: LineJoiner):
   if (indent >= 2 && lines.length === 1) return [singleLine(lines[0] ?? "", layout)];
   if (indent >= 2) {
     if (isVerse(lines, layout.width) || !isFull(lines)) return [{ kind: "verse", text: texts.join("\n") }];
-    return [{ kind: "quote", text: joined(texts, join) }];
+    return [{ kind: "quote", text: joinLines(texts, join) }];
   }
   // Two lines that are not set in are verse only if they are plainly short: talk is often printed so.
   const isTalk = lines.length === 2 && (lines[0]?.length ?? 0) > layout.width * 0.7;
-  if (!isTalk && isVerse(lines, layout.width)) return [{ kind: "verse", text: texts.join("\n") }];
-  return paragraphs(lines).map((some) => ({ kind: "paragraph", text: joined(some, join) }));
+  if ((!isTalk && isVerse(lines, layout.width)) || isShort(lines, layout.width))
+    return [{ kind: "verse", text: texts.join("\n") }];
+  return paragraphs(lines).map((some) => ({ kind: "paragraph", text: joinLines(some, join) }));
 }
 
-function joined(texts: readonly string[], join: LineJoiner): string {
-  return texts.reduce((text, line) => join(text, line), "");
+/** What a mail quotes has a sign before each line; it may stand right below the words that announce it. */
+function withMailQuote(block: TextBlock, from: number, layout: TextLayout, join: LineJoiner): TextPart[] {
+  const { lines, gap } = block;
+  const rest = lines.slice(from).findIndex((line) => !line.trim().startsWith(">"));
+  const end = rest < 0 ? lines.length : from + rest;
+  const around = (some: string[]) => (some.length === 0 ? [] : partsOf({ lines: some, gap }, layout, join));
+  const quoted = lines.slice(from, end).map((line) => line.trim().replace(/^(?:>\s?)+/, ""));
+  const quote: TextPart = isVerse(quoted, 60)
+    ? { kind: "verse", text: quoted.join("\n") }
+    : {
+        kind: "quote",
+        text: joinLines(
+          quoted.filter((line) => line !== ""),
+          join,
+        ),
+      };
+  return [...around(lines.slice(0, from)), quote, ...around(lines.slice(end))];
 }
 
-function itemOf(line: string): TextPart {
-  const marker = BULLET.exec(line);
-  return { kind: "item", text: line.slice(marker?.[0].length ?? 0), marker: marker?.[1] === "*" ? "•" : (marker?.[1] ?? "•") };
+/** A list: each item begins with a sign, what it goes on with is moved in. One line with a dash is talk, not a list. */
+function itemsOf(lines: readonly string[], join: LineJoiner): TextPart[] | undefined {
+  const first = BULLET.exec((lines[0] ?? "").trim())?.[1];
+  const edge = indentOf(lines[0] ?? "");
+  const starts = lines.filter((line) => BULLET.test(line.trim()) && indentOf(line) === edge).length;
+  if (first === undefined || (starts < 2 && /[-–]/.test(first)) || !/\p{L}/u.test(lines[0] ?? "")) return undefined;
+  const items: string[][] = [];
+  for (const line of lines) {
+    if (indentOf(line) === edge && BULLET.test(line.trim())) items.push([line.trim().replace(BULLET, "")]);
+    else if (indentOf(line) > edge) items.at(-1)?.push(line.trim());
+    else return undefined;
+  }
+  return items.map((item) => ({ kind: "item", text: joinLines(item, join), marker: first === "*" ? "•" : first }));
 }
 
 /** Lines that begin like verse lines and mostly end before they must. */
@@ -51,6 +80,13 @@ function isVerse(lines: readonly string[], width: number): boolean {
   if (lines.length < 2) return false;
   const high = lines.filter((line) => STARTS_HIGH.test(line)).length;
   return high >= lines.length * 0.85 && roomy(lines, width) >= 0.6;
+}
+
+/** Lines that all end before the middle: an address, a greeting, a list of names. */
+function isShort(lines: readonly string[], width: number): boolean {
+  const high = lines.filter((line) => STARTS_HIGH.test(line)).length;
+  const isNarrow = lines.length > 1 && lines.every(({ length }) => length <= width * 0.5);
+  return isNarrow && high >= lines.length * 0.6 && roomy(lines, width) === 1;
 }
 
 /** The share of lines, the last not counted, that had room for the first word of the next: prose never has, verse mostly. */

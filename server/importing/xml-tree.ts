@@ -19,6 +19,8 @@ export interface TreeBudget {
 /** No book nests this deep; parsers become slow beyond it. */
 const ABSURD_DEPTH = 50_000;
 
+const TABLE_PARTS = new Set(["table", "thead", "tbody", "tfoot", "tr"]);
+
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 /** Builds a tree from a parser's events. Elements nested deeper than the budget's depth are put beside one another instead. */
@@ -49,7 +51,13 @@ export class TreeBuilder {
   }
 
   #append(name: string, attributes: ReadonlyMap<string, string>): void {
-    const parent = this.#open[Math.min(this.#open.length - 1, this.#budget.depth)] ?? this.root;
+    let at = this.#open.length - 1;
+    if (at > this.#budget.depth) {
+      at = this.#budget.depth;
+      // Only cells hold text in a table: what is put beside goes into the next of them outwards.
+      while (at > 0 && TABLE_PARTS.has(this.#open[at]?.name ?? "")) at--;
+    }
+    const parent = this.#open[at] ?? this.root;
     const element: XmlElement = { name, attributes, children: [], parent };
     parent.children.push(element);
     this.#open.push(element);

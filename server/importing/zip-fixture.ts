@@ -7,6 +7,8 @@ export interface FixtureEntry {
   /** Stored as it is instead of deflated. */
   stored?: true;
   encrypted?: true;
+  /** A symbolic link, as Unix packs it: its data is the path it leads to. */
+  link?: true;
   /** How many of the packed bytes there are: the rest is lost. */
   cut?: number;
   /** A check sum or a size that is not true. */
@@ -33,8 +35,10 @@ export function writeZip(entries: readonly FixtureEntry[]): Uint8Array {
     fixed.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), fixed, name, packed]);
     const rest = Buffer.alloc(14);
+    if (entry.link) rest.writeUInt32LE(0o120777 * 0x10000, 6);
     rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000", "latin1"), fixed, rest, name]));
+    const madeBy = entry.link ? "PK\u0001\u0002\u0014\u0003" : "PK\u0001\u0002\u0014\u0000";
+    directory.push(Buffer.concat([Buffer.from(madeBy, "latin1"), fixed, rest, name]));
     parts.push(local);
     offset += local.length;
   }
@@ -93,6 +97,25 @@ export function writeEpub(book: FixtureBook): Uint8Array {
 function wholeDocument(body: string): string {
   if (/^<[?!h]|^\ufeff/.test(body) && /<html|<!DOCTYPE/i.test(body)) return body;
   return `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>Text</title></head><body>${body}</body></html>`;
+}
+
+/** The bytes of a Word document: its body, and further parts that replace or add to the usual ones. */
+export function writeDocx(body: string, parts: readonly FixtureEntry[] = []): Uint8Array {
+  const namespaces =
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"';
+  const usual: FixtureEntry[] = [
+    {
+      name: "[Content_Types].xml",
+      data: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/></Types>',
+    },
+    {
+      name: "_rels/.rels",
+      data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    },
+    { name: "word/document.xml", data: `<w:document ${namespaces}><w:body>${body}</w:body></w:document>` },
+  ];
+  const replaced = new Set(parts.map(({ name }) => name));
+  return writeZip([...usual.filter(({ name }) => !replaced.has(name)), ...parts]);
 }
 
 /** A PNG of that size with no picture in it: enough for all that look at its header. */

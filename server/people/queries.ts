@@ -1,5 +1,5 @@
 // Myself: who is signed in, and my desk with everything I belong to.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import { stewardships } from "#db/schema/branches.ts";
 import { people } from "#db/schema/people.ts";
 import type { Desk } from "#domain/shapes/branch.ts";
@@ -13,14 +13,17 @@ import { listSummaries } from "../groups/queries.ts";
 export async function findMe(ctx: Ctx): Promise<Me | null> {
   const { personId } = await admit(ctx, "person:look", { on: "instance" });
   if (!personId) return null;
-  const [person] = await ctx.db.select().from(people).where(eq(people.id, personId));
-  if (!person) return null;
-  const [office] = await ctx.db
-    .select({ branchId: stewardships.branchId })
-    .from(stewardships)
-    .where(and(eq(stewardships.personId, personId), isNull(stewardships.endedAt)))
-    .limit(1);
-  return { id: personId, name: person.name, email: person.email, steward: office !== undefined };
+  const holdsOffice = exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(stewardships)
+      .where(and(eq(stewardships.personId, people.id), isNull(stewardships.endedAt))),
+  );
+  const [person] = await ctx.db
+    .select({ id: people.id, name: people.name, email: people.email, steward: sql<boolean>`${holdsOffice}` })
+    .from(people)
+    .where(eq(people.id, personId));
+  return person ?? null;
 }
 
 /** My branches and my groups. */

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { v7 } from "uuid";
 import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import type { BookSummary } from "#domain/shapes/book.ts";
 

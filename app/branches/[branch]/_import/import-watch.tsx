@@ -4,13 +4,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useApi, useApiClient } from "#app/_client/api.ts";
+import { useApiClient } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
 import { ImportRow } from "#app/branches/[branch]/_import/import-row.tsx";

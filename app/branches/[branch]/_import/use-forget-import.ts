@@ -2,7 +2,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useApi } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { keepImports, keptImports } from "#app/branches/[branch]/_import/kept-imports.ts";
 
 export function useForgetImport(branchId: string): (importId: string) => void {

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { v7 } from "uuid";
-import { useApi } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { type ImportJob, ImportLine } from "#app/branches/[branch]/_import/import-line.ts";
 import { keepImports, keptImports } from "#app/branches/[branch]/_import/kept-imports.ts";
 import { Stopped, upload } from "#app/branches/[branch]/_import/upload.ts";

@@ -53,7 +53,7 @@ export function BookPanel({ book, stops: first, next }: BookPanelProps) {
             id="book"
             lang={book.language}
             dir="auto"
-            className="font-text text-2xl leading-tight font-medium [overflow-wrap:anywhere]"
+            className="font-text text-xl leading-tight font-medium hyphens-auto [overflow-wrap:anywhere] sm:text-2xl"
           >
             {title}
           </h2>

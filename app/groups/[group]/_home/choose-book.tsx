@@ -3,7 +3,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useApi, useApiClient } from "#app/_client/api.ts";
+import { useApiClient } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { useSentences } from "#app/_client/errors.ts";
 import { useGroup } from "#app/_client/group.tsx";
 import { useCommandIds } from "#app/_forms/command-ids.ts";
@@ -13,7 +14,7 @@ import type { ButtonVariant } from "#app/_ui/button-look.ts";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ShelfChoice } from "#app/groups/[group]/_home/shelf-choice.tsx";
 import type { BookSummary } from "#domain/shapes/book.ts";

@@ -3,7 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useApi } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { useGroup } from "#app/_client/group.tsx";
 import type { Stop } from "#domain/shapes/annotation.ts";
 

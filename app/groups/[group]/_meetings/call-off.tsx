@@ -8,7 +8,7 @@ import { useCommandIds } from "#app/_forms/command-ids.ts";
 import { FormFault } from "#app/_forms/form-fault.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import type { Meeting } from "#domain/shapes/meeting.ts";
 

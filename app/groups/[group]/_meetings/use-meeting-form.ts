@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { useApiClient } from "#app/_client/api.ts";
 import { refusalIn, useSentences } from "#app/_client/errors.ts";
 import { type FormState, useForm } from "#app/_forms/use-form.ts";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { clockChange } from "#app/groups/[group]/_meetings/clock-change.ts";
 import { meetingPath } from "#app/groups/[group]/_nav/places.ts";

@@ -1,5 +1,6 @@
 // The frame of a page of a reading group: the head of the house, the ways through the group, and the page.
 import type { ReactNode } from "react";
+import { ApiQueries } from "#app/_client/api-queries.tsx";
 import { TopBar } from "#app/_frame/top-bar.tsx";
 import { classes } from "#app/_ui/classes.ts";
 import { Words } from "#app/_words/words-for.tsx";
@@ -29,7 +30,9 @@ export function GroupPage({ here, now, words, fill = false, children }: GroupPag
           tabIndex={-1}
           className={classes("mx-auto max-w-6xl outline-none", fill ? "flex min-h-0 w-full grow flex-col" : "px-5 pb-24 sm:px-8")}
         >
-          <WhileMember>{children}</WhileMember>
+          <WhileMember>
+            <ApiQueries>{children}</ApiQueries>
+          </WhileMember>
         </main>
       </Words>
     </div>

@@ -13,3 +13,10 @@ export const calendarFile = (groupId: string, meetingId: string) => `/meetings/$
 /** A chapter at the desk, from the beginning or from one of its passages. */
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
+
+/** Looking words up in the group's book; without script it is a page of its own. */
+export const searchPath = (groupId: string) => `/groups/${groupId}/search`;
+
+/** A passage in which words were found; the page marks them. */
+export const foundPath = (groupId: string, at: { chapterId: string; number: number }, words: string) =>
+  `/groups/${groupId}/read/${at.chapterId}?find=${encodeURIComponent(words)}#p-${at.number}`;

@@ -2,7 +2,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useTab } from "#app/_client/providers.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 import type { LiveEvent } from "#domain/live/events.ts";
 import { personStream } from "#domain/live/streams.ts";
 

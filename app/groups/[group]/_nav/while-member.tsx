@@ -3,7 +3,7 @@
 
 import type { ReactNode } from "react";
 import { useGroup } from "#app/_client/group.tsx";
-import { LinkButton } from "#app/_ui/link-button.tsx";
+import { buttonLook } from "#app/_ui/button-look.ts";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { usePutOut } from "#app/groups/[group]/_nav/use-put-out.ts";
@@ -18,7 +18,12 @@ export function WhileMember({ children }: { children: ReactNode }) {
       <Notice
         role="alert"
         title={t("closed.title", { group: group.name })}
-        actions={<LinkButton href="/">{t("closed.toMyDesk")}</LinkButton>}
+        actions={
+          // A document of its own: what is open here belongs to a group that is not theirs any more.
+          <a href="/" className={buttonLook()}>
+            {t("closed.toMyDesk")}
+          </a>
+        }
       >
         {t("closed.body")}
       </Notice>

@@ -2,7 +2,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useApi } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { useGroup } from "#app/_client/group.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { classes } from "#app/_ui/classes.ts";

@@ -9,7 +9,7 @@ import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { Menu, MenuItem, MenuLine } from "#app/_ui/menu.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { AskDialog } from "#app/groups/[group]/people/ask-dialog.tsx";
 import type { Member, MemberRole } from "#domain/shapes/group.ts";

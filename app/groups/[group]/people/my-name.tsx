@@ -7,7 +7,7 @@ import { FormFault } from "#app/_forms/form-fault.tsx";
 import { useForm } from "#app/_forms/use-form.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { MemberName } from "#domain/shapes/group.ts";
 

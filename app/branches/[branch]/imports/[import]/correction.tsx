@@ -6,7 +6,7 @@ import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Select } from "#app/_ui/select.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ChangesList } from "#app/branches/[branch]/imports/[import]/changes-list.tsx";
 import type { ReviewState } from "#app/branches/[branch]/imports/[import]/use-review.ts";

@@ -9,7 +9,7 @@ import { useSentences } from "#app/_client/errors.ts";
 import { useCommandIds } from "#app/_forms/command-ids.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
 import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";

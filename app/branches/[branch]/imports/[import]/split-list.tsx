@@ -3,7 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useApi } from "#app/_client/api.ts";
+import { useApi } from "#app/_client/api-queries.tsx";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { classes } from "#app/_ui/classes.ts";

@@ -7,7 +7,7 @@ import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
 import type { ImportOutline } from "#domain/shapes/book.ts";

@@ -3,19 +3,28 @@ import "#app/groups/[group]/read/_desk/desk.css";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ask } from "#app/_client/caller.ts";
+import { putAside } from "#app/_once/aside.ts";
+import { lightPageId } from "#app/_once/light-page.ts";
 import { Words } from "#app/_words/words-for.tsx";
 import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
-import { BookContents, ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
-import { ChapterText, Neighbours } from "#app/groups/[group]/read/_desk/chapter-text.tsx";
+import { ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
+import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
 import { DeskHead } from "#app/groups/[group]/read/_desk/desk-head.tsx";
+import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
-import { PlaceKeeper, PlaceOffer } from "#app/groups/[group]/read/_desk/place.tsx";
+import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
+import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
+import { inTextOrder } from "#app/groups/[group]/read/_desk/notes.ts";
+import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
+import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
+import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
 import { SelectionBar } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { Sheets, Side } from "#app/groups/[group]/read/_desk/side.tsx";
 import { TextFrame } from "#app/groups/[group]/read/_desk/text-frame.tsx";
+import { writeText } from "#app/groups/[group]/read/_desk/write-text.ts";
 
 type Address = { params: Promise<{ group: string; chapter: string }> };
 
@@ -34,36 +43,53 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 export default async function ChapterRoute({ params }: Address) {
   const { group: groupId, chapter: chapterId } = await params;
   const [page, notes] = await readChapter(groupId, chapterId);
-  const { chapter, book, contents, place } = page;
-  const entries = { contents, book, group: { id: groupId }, chapter: { id: chapterId } };
-  const placeTitle = place && contents.find((entry) => entry.id === place.chapterId)?.title;
+  const { chapter, book, contents, read } = page;
+  const at = contents.find((entry) => entry.id === page.place?.chapterId);
+  const place = page.place && at && { ...page.place, title: at.title, position: at.position };
+  const pages = page.passages.some(({ passage }) => passage.pages !== undefined);
+  // Taken by TextFrame, ContentsColumn and the margin. It is in the page once, and not sent to their scripts again.
+  const pageId = await lightPageId();
+  if (pageId === undefined) throw new Error("The front door does not know this address as the desk's");
+  putAside(pageId, {
+    text: await writeText(page, notes.state),
+    contents: { entries: contents, book, groupId, chapterId, read, pages },
+    notes: inTextOrder(notes.state, page.passages),
+  });
   return (
-    <Words of={["desk", "group", "meetings", "talk"]}>
+    <Words of={["desk", "group", "meetings", "search", "talk"]}>
       <Desk
         key={chapterId}
+        pageId={pageId}
         groupId={groupId}
         topicId={page.group.topicId}
         chapter={{ id: chapterId, title: chapter.title }}
-        passages={page.passages.map(({ id, number }) => ({ id, number }))}
+        source={{
+          language: chapter.lang,
+          book: { title: book.title, authors: book.authors },
+          chapter: { ...(chapter.author && { author: chapter.author }), ...(chapter.date && { date: chapter.date }) },
+          edition: page.edition,
+        }}
         initial={notes}
       >
         <WhileMember>
-          <PlaceKeeper>
+          <PlaceKeeper editionId={book.editionId} position={chapter.position} place={place}>
+            <DeskSkips />
             <DeskHead book={book.title} />
             <div className="desk">
-              <ContentsColumn page={entries} />
+              <ContentsColumn />
               <main id="content" tabIndex={-1} className="desk-page outline-none">
-                <TextFrame painted={notes.state}>
-                  <ChapterText page={page} notes={notes.state} />
-                </TextFrame>
+                <PrintHead book={book} />
+                <TextFrame />
+                <ChapterEnd page={page} />
                 <Neighbours page={page} />
               </main>
               <Side />
             </div>
             <SelectionBar />
             <Footnotes />
-            <Sheets contents={<BookContents page={entries} />} />
-            {place && <PlaceOffer place={place} title={placeTitle ?? ""} />}
+            <Sheets />
+            <PassageBar />
+            <FoundWords />
             <Arrival />
           </PlaceKeeper>
         </WhileMember>

@@ -1,4 +1,5 @@
 // Addresses of the desk: chapters, passages and notes of a group's book.
+import { passageAnchor } from "#domain/text/links.ts";
 
 /** The page of a chapter. */
 export const chapterPath = (groupId: string, chapterId: string) => `/groups/${groupId}/read/${chapterId}`;
@@ -6,9 +7,6 @@ export const chapterPath = (groupId: string, chapterId: string) => `/groups/${gr
 /** A passage of a chapter, from any page. */
 export const passagePath = (groupId: string, at: { chapterId: string; number: number }) =>
   `${chapterPath(groupId, at.chapterId)}#${passageAnchor(at.number)}`;
-
-/** The id of a passage's block on its page. */
-export const passageAnchor = (number: number) => `p-${number}`;
 
 /** The lasting address of a note; the chapter opens with its card. */
 export const notePath = (groupId: string, chapterId: string, noteId: string) =>

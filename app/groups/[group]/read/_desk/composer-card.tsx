@@ -2,25 +2,17 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId } from "react";
-import { useGroup } from "#app/_client/group.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Segments } from "#app/_ui/segments.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { AnnotationKind } from "#domain/shapes/annotation.ts";
+import { useVisibleTo } from "#app/groups/[group]/read/_desk/visible-to.ts";
 
 const BODY_MOST = 20_000;
 const writtenKinds = ["remark", "question", "objection"] as const;
-
-/** In words, who will see what is written here. */
-export function useVisibleTo(): string {
-  const t = useWords("desk");
-  const { group } = useGroup();
-  return t("margin.visibleTo", { members: group.members.length, group: group.name });
-}
 
 export function ComposerCard() {
   const t = useWords("desk");
@@ -75,7 +67,7 @@ export function ComposerCard() {
         label={t("writing.kind")}
         hideLabel
         value={kind}
-        onChange={(event) => change({ kind: AnnotationKind.parse(event.target.value) })}
+        onChange={(event) => change({ kind: writtenKinds.find((one) => one === event.target.value) ?? kind })}
         options={writtenKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
       <TextArea

@@ -1,46 +1,50 @@
-// The contents of the book: the spine, then its chapters by section with the minutes each takes.
+// The contents of the book: the spine, then its chapters by section with the minutes each takes. Written on the server alone (book-contents.tsx).
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import { Spine } from "#app/_ui/spine.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { GoToPage } from "#app/groups/[group]/_search/go-to-page.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
 import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
 
 export interface ContentsProps {
-  page: Pick<ChapterPage, "contents" | "book"> & { group: { id: string }; chapter: { id: string } };
-  /** How much of the chapter is read, from 0 to 1. */
-  read: number;
+  entries: ChapterPage["contents"];
+  book: ChapterPage["book"];
+  groupId: string;
+  chapterId: string;
+  /** The chapters that I have said I have read. */
+  read: readonly string[];
+  /** Whether the book says where printed pages begin. */
+  pages: boolean;
   /** Meetings, each after the last chapter it is about. */
   meetings: readonly { after: number; label: string }[];
-  onLeave?: () => void;
 }
 
-export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
+export function ContentsList({ entries: contents, book, groupId, chapterId, read, pages, meetings }: ContentsProps) {
   const t = useWords("desk");
-  const { contents, book, group } = page;
-  const here = contents.findIndex((entry) => entry.id === page.chapter.id);
-  const chapters = useMemo(
-    () => contents.map(({ id, title, words, role }) => ({ id, title, words, role, tint: 0, href: chapterPath(group.id, id) })),
-    [contents, group.id],
-  );
+  const here = contents.findIndex((entry) => entry.id === chapterId);
+  const chapters = contents.map(({ id, title, words, role }) => ({
+    ...{ id, title, words, role, tint: 0 },
+    href: chapterPath(groupId, id),
+  }));
   return (
     <div className="flex flex-col gap-4">
       <p className="book-title text-lg leading-snug">{book.title}</p>
-      <Spine chapters={chapters} meetings={meetings} here={here + Math.min(0.99, read)} label={book.title} />
+      <Spine chapters={chapters} meetings={meetings} here={here} label={book.title} />
       <nav aria-label={t("contentsOf", { title: book.title })}>
         <ol className="flex flex-col">
           {contents.map((entry, index) => (
             <Entry
               key={entry.id}
               section={sectionBefore(contents, index)}
-              href={chapterPath(group.id, entry.id)}
+              id={entry.id}
+              read={read.includes(entry.id)}
+              href={chapterPath(groupId, entry.id)}
               current={index === here}
               quiet={entry.role !== "body"}
-              {...(onLeave && { onLeave })}
             >
               <span className="min-w-0 grow">
                 <span className="block">{entry.title}</span>
@@ -48,6 +52,7 @@ export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
                   <span className="block text-sm text-ink-faint">{entry.author}</span>
                 )}
               </span>
+              <span className="read-sign">{t("readToHere.done")}</span>
               <span className="shrink-0 text-sm text-ink-faint tabular-nums">
                 {t("minutes", { minutes: Math.max(1, Math.round(entry.words / WORDS_A_MINUTE)) })}
               </span>
@@ -55,6 +60,7 @@ export function ContentsList({ page, read, meetings, onLeave }: ContentsProps) {
           ))}
         </ol>
       </nav>
+      {pages && <GoToPage groupId={groupId} />}
     </div>
   );
 }
@@ -68,14 +74,15 @@ function sectionBefore(contents: ChapterPage["contents"], index: number): string
 
 interface EntryProps {
   section: string[];
+  id: string;
+  read: boolean;
   href: string;
   current: boolean;
   quiet: boolean;
-  onLeave?: () => void;
   children: ReactNode;
 }
 
-function Entry({ section, href, current, quiet, onLeave, children }: EntryProps) {
+function Entry({ section, id, read, href, current, quiet, children }: EntryProps) {
   return (
     <li>
       {section.map((title) => (
@@ -83,11 +90,11 @@ function Entry({ section, href, current, quiet, onLeave, children }: EntryProps)
           {title}
         </span>
       ))}
-      <Link
+      <a
         href={href}
-        prefetch={false}
+        data-entry={id}
+        data-read={read ? "" : undefined}
         aria-current={current ? "page" : undefined}
-        onClick={() => onLeave?.()}
         className={classes(
           "flex min-h-9 items-baseline gap-3 rounded-md border-s-2 px-2 py-1.5 leading-snug hover:bg-wash coarse:min-h-11",
           current ? "border-rubric font-medium text-ink" : "border-transparent",
@@ -95,7 +102,7 @@ function Entry({ section, href, current, quiet, onLeave, children }: EntryProps)
         )}
       >
         {children}
-      </Link>
+      </a>
     </li>
   );
 }

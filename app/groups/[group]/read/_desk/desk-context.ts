@@ -5,16 +5,31 @@ import { createContext, type RefObject, useContext } from "react";
 import type { Composer } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import type { Notes } from "#app/groups/[group]/read/_desk/use-notes.ts";
 import type { Anchor, PassageText } from "#domain/anchoring/anchor.ts";
-import type { AnnotationKind } from "#domain/shapes/annotation.ts";
+import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
 
 /** What can stand beside the text, or over it on a narrow screen. */
 export type Beside = "margin" | "chat" | "meeting";
 
+/** Book, author and edition of a chapter, as a quotation names them. */
+export interface Source {
+  language: string;
+  book: { title: string; authors: readonly string[] };
+  chapter: { author?: string; date?: string };
+  edition: number;
+}
+
 export interface Desk {
+  /** Under which the server put this page's things aside. */
+  pageId: string;
   groupId: string;
   topicId: string;
   chapter: { id: string; title: string };
+  /** What a quotation from this chapter is from. */
+  source: Source;
+  /** Ids and numbers of the passages, once the page is alive. */
   passages: readonly { id: string; number: number }[];
+  /** The notes that the server painted the page with. */
+  painted: readonly Annotation[];
   notes: Notes;
   /** The element round the chapter's text. */
   text: RefObject<HTMLDivElement | null>;
@@ -43,8 +58,6 @@ export interface Desk {
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 export const ComposerContext = createContext<Composer | undefined>(undefined);
-/** How many notes begin in each passage, by its number. */
-export const CountsContext = createContext<ReadonlyMap<number, number>>(new Map());
 
 export function useDesk(): Desk {
   const desk = useContext(DeskContext);

@@ -6,11 +6,12 @@ import { quoteInChat } from "#app/_client/quoting.ts";
 import {
   type Beside,
   ComposerContext,
-  CountsContext,
   DeskContext,
   type Desk as DeskState,
+  type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { countByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import { usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
+import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { useNotes } from "#app/groups/[group]/read/_desk/use-notes.ts";
@@ -20,23 +21,24 @@ import type { At } from "#domain/live/events.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 
 export interface DeskProps {
+  pageId: string;
   groupId: string;
   topicId: string;
   chapter: { id: string; title: string };
-  /** Ids and numbers of the passages; their words are in the page. */
-  passages: readonly { id: string; number: number }[];
+  source: Source;
   /** The notes that the page was painted with. */
   initial: At<Annotation[]>;
   children: ReactNode;
 }
 
 /** The state of the desk, for everything below. */
-export function Desk({ groupId, topicId, chapter, passages, initial, children }: DeskProps) {
+export function Desk({ pageId, groupId, topicId, chapter, source, initial, children }: DeskProps) {
+  const text = useRef<HTMLDivElement>(null);
+  const texts = useRef<PassageText[] | undefined>(undefined);
+  const passages = usePassageNumbers(text);
   const notes = useNotes({ groupId, chapterId: chapter.id, passages, initial });
   const composer = useNoteDraft(chapter.id);
   const wide = useWide();
-  const text = useRef<HTMLDivElement>(null);
-  const texts = useRef<PassageText[] | undefined>(undefined);
   const [open, setOpenId] = useState<string>();
   const [beside, setBeside] = useState<Beside>("margin");
   const [sheet, setSheet] = useState<DeskState["sheet"]>();
@@ -63,10 +65,13 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
 
   const desk = useMemo(
     (): DeskState => ({
+      pageId,
       groupId,
       topicId,
       chapter,
+      source,
       passages,
+      painted: initial.state,
       notes,
       text,
       passageTexts,
@@ -86,15 +91,18 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
         show("margin");
       },
       quote(anchor) {
-        const number = passages.find((passage) => passage.id === anchor.passage)?.number ?? 1;
+        const number = numberOf({ passages }, anchor.passage);
         quoteInChat(groupId, { chapterId: chapter.id, chapterTitle: chapter.title, number, anchor });
         show("chat");
       },
     }),
     [
+      pageId,
       groupId,
       topicId,
       chapter,
+      source,
+      initial,
       notes,
       passageTexts,
       open,
@@ -108,12 +116,9 @@ export function Desk({ groupId, topicId, chapter, passages, initial, children }:
       passages,
     ],
   );
-  const counts = useMemo(() => countByPassage(notes.placed), [notes.placed]);
   return (
     <DeskContext value={desk}>
-      <CountsContext value={counts}>
-        <ComposerContext value={composer}>{children}</ComposerContext>
-      </CountsContext>
+      <ComposerContext value={composer}>{children}</ComposerContext>
     </DeskContext>
   );
 }

@@ -1,7 +1,7 @@
 // Moving about in the text: the page goes to a passage, and with it, if wanted, the keyboard.
 "use client";
 
-import { passageAnchor } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { passageAnchor } from "#domain/text/links.ts";
 
 /** The block of a passage on this page. */
 export function blockOfNumber(number: number): HTMLElement | undefined {

@@ -1,73 +1,35 @@
-// The margin of the chapter: its notes as cards in the order of the text, the one being written among them, and what arrived meanwhile behind a count.
+// The margin of the chapter: its notes in the order of the text, and what arrived meanwhile behind a count.
+// Its cards come with the page and rest until somebody uses them, or they have changed; then the living ones take their place.
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import { Kept, useTakenOver } from "#app/_once/kept.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
-import { useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
-import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { type Desk, useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { MarginColumn } from "#app/groups/[group]/read/_desk/margin-column.tsx";
-import { useCards } from "#app/groups/[group]/read/_desk/use-cards.tsx";
+import { RestingCards } from "#app/groups/[group]/read/_desk/resting-cards.tsx";
+import { useCardLayout } from "#app/groups/[group]/read/_desk/use-card-layout.ts";
+import { useVisibleTo } from "#app/groups/[group]/read/_desk/visible-to.ts";
 
-/** `column` stands beside the text, `list` in a sheet over it. */
-export function Margin({ form }: { form: "column" | "list" }) {
+const liveCards = () => import("#app/groups/[group]/read/_desk/live-cards.tsx");
+
+type Away = { above: number; below: number };
+
+/** Beside the text. */
+export function ColumnMargin() {
   const t = useWords("desk");
   const desk = useDesk();
-  const cards = useCards(form === "column");
-  const visibleTo = useVisibleTo();
-  const [away, setAway] = useState({ above: 0, below: 0 });
-  const { fresh, showFresh } = desk.notes;
+  const takenOver = useTakenOver();
+  const [unfolded, setUnfolded] = useState<number>();
+  const [away, setAway] = useState<Away>({ above: 0, below: 0 });
+  const live = usePart(useIsUsed(desk) || unfolded !== undefined || !takenOver, liveCards);
   const onSight = useCallback(
-    (next: typeof away) => setAway((last) => (last.above === next.above && last.below === next.below ? last : next)),
+    (next: Away) => setAway((last) => (last.above === next.above && last.below === next.below ? last : next)),
     [],
   );
-
-  /** Goes to the nearest note that is out of sight. */
-  function leap(side: "above" | "below") {
-    const blocks = cards.flatMap(({ number }) => (number === undefined ? [] : [number]));
-    const isAway = (number: number) => {
-      const top = document.getElementById(`p-${number}`)?.getBoundingClientRect().top ?? 0;
-      return side === "above" ? top < 0 : top > window.innerHeight;
-    };
-    const next = side === "above" ? blocks.findLast(isAway) : blocks.find(isAway);
-    if (next !== undefined) goToPassage(next);
-  }
-
-  const freshButton = fresh > 0 && (
-    <Button size="small" variant="primary" onClick={showFresh}>
-      {t("margin.showFresh", { count: fresh })}
-    </Button>
-  );
-  const empty = cards.length === 0 && (
-    <EmptyState title={t("margin.empty")} className="mt-4">
-      {t(form === "list" ? "margin.emptyHowTouch" : "margin.emptyHow", { who: visibleTo })}
-    </EmptyState>
-  );
-
-  useEffect(() => {
-    if (form === "list") lookAtCard(desk.open);
-  }, [form, desk.open]);
-
-  if (form === "list") {
-    return (
-      <div className="flex flex-col gap-3">
-        <div role="status" className="empty:hidden">
-          {freshButton}
-        </div>
-        {empty}
-        <ol className="flex flex-col gap-2">
-          {cards.map(({ key, number, card }) => (
-            <li key={key} data-at={number}>
-              {card}
-            </li>
-          ))}
-        </ol>
-      </div>
-    );
-  }
   return (
     <>
       <div className="margin-above">
@@ -78,10 +40,16 @@ export function Margin({ form }: { form: "column" | "list" }) {
         )}
       </div>
       <div className="margin-head">
-        <div role="status">{freshButton}</div>
+        <div role="status">
+          <FreshButton />
+        </div>
       </div>
-      {empty}
-      <MarginColumn cards={cards} text={desk.text} onSight={onSight} />
+      <Empty how="margin.emptyHow" />
+      {live ? (
+        <live.LiveColumn unfolded={unfolded} onSight={onSight} />
+      ) : (
+        takenOver && <RestingColumn unfold={setUnfolded} onSight={onSight} />
+      )}
       {away.below > 0 && (
         <div className="margin-foot">
           <Button size="small" variant="quiet" onClick={() => leap("below")}>
@@ -93,12 +61,77 @@ export function Margin({ form }: { form: "column" | "list" }) {
   );
 }
 
-/** In a sheet: brings the open card into sight, or the first one of the passages in the window. */
-function lookAtCard(open: string | undefined): void {
-  const isInWindow = (card: Element) => {
-    const number = card.getAttribute("data-at");
-    return number !== null && (document.getElementById(`p-${number}`)?.getBoundingClientRect().bottom ?? 0) > 0;
+/** In a sheet over the text. */
+export function ListMargin({ loading }: { loading: ReactNode }) {
+  const live = usePart(true, liveCards);
+  return (
+    <div className="flex flex-col gap-3">
+      <div role="status" className="empty:hidden">
+        <FreshButton />
+      </div>
+      <Empty how="margin.emptyHowTouch" />
+      {live ? <live.LiveList /> : loading}
+    </div>
+  );
+}
+
+function FreshButton() {
+  const t = useWords("desk");
+  const { fresh, showFresh } = useDesk().notes;
+  if (fresh === 0) return null;
+  return (
+    <Button size="small" variant="primary" onClick={showFresh}>
+      {t("margin.showFresh", { count: fresh })}
+    </Button>
+  );
+}
+
+function Empty({ how }: { how: "margin.emptyHow" | "margin.emptyHowTouch" }) {
+  const t = useWords("desk");
+  const visibleTo = useVisibleTo();
+  const { notes } = useDesk();
+  const { draft } = useComposer();
+  if (notes.placed.length > 0 || draft) return null;
+  return (
+    <EmptyState title={t("margin.empty")} className="mt-4">
+      {t(how, { who: visibleTo })}
+    </EmptyState>
+  );
+}
+
+/** On the server only: to the browser nothing of the cards is carried before they live. */
+const resting = typeof window === "undefined" ? () => ({ react: <RestingCards /> }) : () => ({ react: null });
+
+function RestingColumn(props: { unfold: (number: number) => void; onSight: (away: Away) => void }) {
+  const { text, setOpen } = useDesk();
+  const list = useRef<HTMLDivElement>(null);
+  useCardLayout({ list, text, cards: "resting", onSight: props.onSight });
+  function click(target: Element) {
+    const { opens, unfolds } = target.closest<HTMLElement>("[data-opens], [data-unfolds]")?.dataset ?? {};
+    if (opens) setOpen(opens);
+    if (unfolds) props.unfold(Number(unfolds));
+  }
+  return (
+    <Kept as="ol" ref={list} className="margin-column" onClick={(event) => click(event.target as Element)} inside={resting} />
+  );
+}
+
+/** Whether somebody uses the margin, or what it shows is not what the server wrote any more. */
+function useIsUsed({ open, notes, painted }: Desk): boolean {
+  const { draft } = useComposer();
+  const asWritten = new Set(painted);
+  const changed = notes.placed.length !== painted.length || notes.placed.some(({ note }) => !asWritten.has(note));
+  return open !== undefined || draft !== undefined || notes.pending.size > 0 || changed;
+}
+
+/** Goes to the nearest note that is out of sight. */
+function leap(side: "above" | "below"): void {
+  const isAway = (number: number) => {
+    const top = document.getElementById(`p-${number}`)?.getBoundingClientRect().top ?? 0;
+    return side === "above" ? top < 0 : top > window.innerHeight;
   };
-  const near = () => [...document.querySelectorAll('[role="dialog"] [data-at]')].find(isInWindow);
-  requestAnimationFrame(() => (open ? document.getElementById(cardId(open)) : near())?.scrollIntoView({ block: "start" }));
+  const items = [...document.querySelectorAll<HTMLElement>(".margin-column > [data-at]")];
+  const numbers = items.map((item) => Number(item.dataset.at));
+  const next = side === "above" ? numbers.findLast(isAway) : numbers.find(isAway);
+  if (next !== undefined) goToPassage(next);
 }

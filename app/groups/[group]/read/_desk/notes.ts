@@ -1,6 +1,7 @@
 // What the margin shows: the notes of the stream with the reader's own unsent changes laid over them, in the order of the text. Pure.
 import type { OutboxItem } from "#app/_client/outbox.ts";
-import { type PassageText, QUOTE_MOST } from "#domain/anchoring/anchor.ts";
+import type { PassageText } from "#domain/anchoring/anchor.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 import { type Mark, mergeMarks, type Span, spansOf } from "#domain/anchoring/marks.ts";
 import { applyToChapter } from "#domain/live/apply.ts";
 import type { ChapterEvent } from "#domain/live/events.ts";

@@ -7,7 +7,7 @@ import { RichText } from "#app/_client/rich.tsx";
 import { ViewerClock } from "#app/_frame/clocks.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { Menu, MenuItem } from "#app/_ui/menu.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { notePath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";

@@ -4,7 +4,7 @@
 import { useSentences } from "#app/_client/errors.ts";
 import type { OutboxItem } from "#app/_client/outbox.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 
 export interface PendingStateProps {

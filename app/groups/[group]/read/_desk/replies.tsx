@@ -10,10 +10,10 @@ import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
 import { useWords } from "#app/_words/words.tsx";
-import { useVisibleTo } from "#app/groups/[group]/read/_desk/composer-card.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { useMayRemove } from "#app/groups/[group]/read/_desk/may-remove.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
+import { useVisibleTo } from "#app/groups/[group]/read/_desk/visible-to.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 
 export function Replies({ note }: { note: Annotation }) {

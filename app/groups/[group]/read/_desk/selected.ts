@@ -3,8 +3,9 @@
 
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
-import { type Anchor, QUOTE_MOST } from "#domain/anchoring/anchor.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { type Described, describeSelection } from "#domain/anchoring/describe-selection.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
 type TextOf = Pick<Desk, "text" | "passageTexts">;
 
@@ -18,6 +19,11 @@ export function describeSelected({ text, passageTexts }: TextOf): { described: D
   const stretch = stretchOfRange(root, range);
   const described = stretch && describeSelection(passageTexts(), stretch);
   return described && (described.ok || described.why !== "empty") ? { described, range } : undefined;
+}
+
+/** The number of a passage on this page. */
+export function numberOf({ passages }: Pick<Desk, "passages">, passage: string): number {
+  return passages.find(({ id }) => id === passage)?.number ?? 1;
 }
 
 /** All words of a passage, or as many of the first as a note can be about. */

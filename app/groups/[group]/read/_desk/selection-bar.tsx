@@ -1,14 +1,15 @@
 // The bar over selected words: highlight, note, question, quote. Beside the words where there is a pointer, at the bottom where there are fingers, away from the system's own menu.
 "use client";
 
-import { HelpCircle, Highlighter, MessageSquareQuote, NotebookPen } from "lucide-react";
+import { HelpCircle, Highlighter, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { buttonLook } from "#app/_ui/button-look.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { describeSelected } from "#app/groups/[group]/read/_desk/selected.ts";
-import { QUOTE_MOST } from "#domain/anchoring/anchor.ts";
+import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
+import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
+import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
 interface Shown {
   described: Described;
@@ -23,6 +24,7 @@ export function SelectionBar() {
   const t = useWords("desk");
   const desk = useDesk();
   const [shown, setShown] = useState<Shown>();
+  const copying = useCopying(desk);
   const bar = useRef<HTMLDivElement>(null);
   const { text, passageTexts } = desk;
 
@@ -107,6 +109,11 @@ export function SelectionBar() {
             act={() => done(() => desk.write("question", anchor))}
           />
           <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(() => desk.quote(anchor))} />
+          <Act
+            icon={<Quote aria-hidden />}
+            word={t("selection.copy")}
+            act={() => done(() => copying.quotation({ number: numberOf(desk, anchor.passage), words: anchor.quote }))}
+          />
         </>
       ) : (
         <p role="status" className="px-3 py-2 text-sm">
@@ -117,7 +124,8 @@ export function SelectionBar() {
   );
 }
 
-function Act({ icon, word, act }: { icon: ReactNode; word: string; act: () => void }) {
+/** A button of a bar: an icon and a word. */
+export function Act({ icon, word, act }: { icon: ReactNode; word: string; act: () => void }) {
   return (
     <button type="button" onClick={act} className={buttonLook("quiet", "small", "selection-act")}>
       {icon}

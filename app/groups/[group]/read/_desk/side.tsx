@@ -2,34 +2,24 @@
 "use client";
 
 import { CalendarDays, ListTree, type LucideIcon, MessagesSquare, NotebookText } from "lucide-react";
-import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
 import { Count } from "#app/_ui/badge.tsx";
 import { classes } from "#app/_ui/classes.ts";
-import { Sheet } from "#app/_ui/sheet.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
-import { Tabs } from "#app/_ui/tabs.tsx";
+import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
+import { MovedContents } from "#app/groups/[group]/read/_desk/book-contents.tsx";
 import { type Beside, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { Margin } from "#app/groups/[group]/read/_desk/margin.tsx";
+import { DeskTabs } from "#app/groups/[group]/read/_desk/desk-tabs.tsx";
+import { ColumnMargin, ListMargin } from "#app/groups/[group]/read/_desk/margin.tsx";
 
-const loading = () => <SkeletonText lines={6} />;
-const TalkPanel = dynamic(() => import("#app/groups/[group]/_talk/talk-panel.tsx").then((file) => file.TalkPanel), {
-  loading,
-  ssr: false,
-});
-const NextMeetingPanel = dynamic(
-  () => import("#app/groups/[group]/_meetings/next-meeting-panel.tsx").then((file) => file.NextMeetingPanel),
-  {
-    loading,
-    ssr: false,
-  },
-);
+const panels = () => import("#app/groups/[group]/read/_desk/panels.tsx");
+const sheets = () => import("#app/_ui/sheet.tsx");
+const loading = <SkeletonText lines={6} />;
 
 /** Chat and meeting are the same wherever they stand. */
 function Panel({ of }: { of: Exclude<Beside, "margin"> }) {
-  const { groupId, topicId } = useDesk();
-  return of === "chat" ? <TalkPanel groupId={groupId} topicId={topicId} compact /> : <NextMeetingPanel groupId={groupId} />;
+  const part = usePart(true, panels);
+  return part ? <part.Panel of={of} /> : loading;
 }
 
 function FreshCount() {
@@ -48,14 +38,14 @@ export function Side() {
     </div>
   );
   return (
-    <aside className="desk-side no-print" aria-label={t("tabs.label")}>
+    <aside id="desk-margin" tabIndex={-1} className="desk-side no-print outline-none" aria-label={t("tabs.label")}>
       {wide && (
-        <Tabs
+        <DeskTabs<Beside>
           label={t("tabs.label")}
           value={beside}
-          onChange={(value) => show(value as Beside)}
-          items={[
-            { value: "margin", label: t("tabs.margin"), badge: <FreshCount />, panel: <Margin form="column" />, keep: true },
+          onChange={show}
+          tabs={[
+            { value: "margin", label: t("tabs.margin"), badge: <FreshCount />, panel: <ColumnMargin />, keep: true },
             { value: "chat", label: t("tabs.chat"), panel: held("chat") },
             { value: "meeting", label: t("tabs.meeting"), panel: held("meeting") },
           ]}
@@ -72,14 +62,15 @@ const places: { of: Beside | "contents"; icon: LucideIcon }[] = [
   { of: "meeting", icon: CalendarDays },
 ];
 
-/** The bar at the bottom of a narrow screen, and what it opens. `contents` is the list of chapters. */
-export function Sheets({ contents }: { contents: ReactNode }) {
+/** The bar at the bottom of a narrow screen, and what it opens. */
+export function Sheets() {
   const t = useWords("desk");
   const { wide, sheet, setSheet } = useDesk();
+  const part = usePart(sheet !== undefined, sheets);
   const name = (of: Beside | "contents") => (of === "contents" ? t("contents") : t(`tabs.${of}`));
   const inside = {
-    contents: () => contents,
-    margin: () => <Margin form="list" />,
+    contents: () => <MovedContents />,
+    margin: () => <ListMargin loading={loading} />,
     chat: () => <Panel of="chat" />,
     meeting: () => <Panel of="meeting" />,
   };
@@ -108,13 +99,15 @@ export function Sheets({ contents }: { contents: ReactNode }) {
           </button>
         ))}
       </nav>
-      <Sheet
-        title={sheet && name(sheet)}
-        open={sheet !== undefined && (!wide || sheet === "contents")}
-        onOpenChange={(open) => !open && setSheet(undefined)}
-      >
-        {sheet && inside[sheet]()}
-      </Sheet>
+      {part && (
+        <part.Sheet
+          title={sheet && name(sheet)}
+          open={sheet !== undefined && (!wide || sheet === "contents")}
+          onOpenChange={(open) => !open && setSheet(undefined)}
+        >
+          {sheet && inside[sheet]()}
+        </part.Sheet>
+      )}
     </>
   );
 }

@@ -1,21 +1,25 @@
-// The frame round the chapter's text: it repaints what changed, answers to a click on a mark, and hides all marks.
+// The chapter's text as the server wrote it, and what is done on it: repainting what changed, a click on a mark or on a count, hiding all marks.
 "use client";
 
-import { type MouseEvent, type ReactNode, useRef } from "react";
+import { type MouseEvent, useRef } from "react";
+import { takeAside } from "#app/_once/aside.ts";
+import { Kept } from "#app/_once/kept.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
+import { useNoteWays } from "#app/groups/[group]/read/_desk/use-note-ways.ts";
 import { usePaint } from "#app/groups/[group]/read/_desk/use-paint.ts";
 import { hit, indexSpans } from "#domain/anchoring/hit.ts";
 import { spansOf } from "#domain/anchoring/marks.ts";
-import type { Annotation } from "#domain/shapes/annotation.ts";
 
-export function TextFrame({ painted, children }: { painted: readonly Annotation[]; children: ReactNode }) {
+export function TextFrame() {
   const desk = useDesk();
-  usePaint(desk, painted);
+  usePaint(desk);
+  const wayToNotes = useNoteWays(desk);
   const last = useRef<string>(undefined);
 
   /** Opens the note under the pointer; on the same words again, the next one. */
   function click(event: MouseEvent) {
+    if (wayToNotes(event)) return;
     const target = event.target as Element;
     if (!target.closest("mark[data-k]") || target.closest("a, button") || !getSelection()?.isCollapsed || desk.marksHidden)
       return;
@@ -47,11 +51,12 @@ export function TextFrame({ painted, children }: { painted: readonly Annotation[
 
   return (
     // A click on marked words is a short cut; the same notes are reached by the button of the passage and by keys.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
-    <div ref={desk.text} onClick={click} data-marks={desk.marksHidden ? "hidden" : undefined}>
-      {children}
-    </div>
+    <Kept
+      ref={desk.text}
+      onClick={click}
+      data-marks={desk.marksHidden ? "hidden" : undefined}
+      inside={() => ({ html: takeAside(desk.pageId, "text") })}
+    />
   );
 }
 

@@ -2,13 +2,15 @@
 "use client";
 
 import { useMemo } from "react";
-import { z } from "zod";
 import { useDraft } from "#app/_client/drafts.ts";
-import { Anchor } from "#domain/anchoring/anchor.ts";
-import { AnnotationKind } from "#domain/shapes/annotation.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
+import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 
-const Draft = z.object({ kind: AnnotationKind, anchor: Anchor, body: z.string() });
-export type NoteDraft = z.infer<typeof Draft>;
+export interface NoteDraft {
+  kind: AnnotationKind;
+  anchor: Anchor;
+  body: string;
+}
 
 export interface Composer {
   /** What is being written; nothing when nobody writes. */
@@ -20,10 +22,14 @@ export interface Composer {
   set: (draft: NoteDraft | undefined) => void;
 }
 
+/** A draft as this program kept it. One of another version is left out; the server looks at all of it when it is sent. */
 function read(text: string): NoteDraft | undefined {
   if (text === "") return undefined;
   try {
-    return Draft.parse(JSON.parse(text));
+    const kept: Partial<NoteDraft> | null = JSON.parse(text);
+    const { kind, anchor, body } = kept ?? {};
+    const whole = kind && body !== undefined && anchor && typeof anchor.quote === "string" && typeof anchor.passage === "string";
+    return whole ? { kind, anchor, body } : undefined;
   } catch {
     return undefined;
   }

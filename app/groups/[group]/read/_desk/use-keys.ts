@@ -5,7 +5,8 @@ import { useEffect, useSyncExternalStore } from "react";
 import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage, markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { anchorOfPassage, describeSelected } from "#app/groups/[group]/read/_desk/selected.ts";
+import { anchorOfPassage, describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
+import type { Copying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 
 const KEPT = "interleaf:single-keys";
@@ -32,8 +33,15 @@ export function useSingleKeys(): [on: boolean, set: (on: boolean) => void] {
 
 const writing: Record<string, AnnotationKind> = { n: "remark", q: "question", h: "highlight" };
 
-/** Listens while the desk is shown. `openKeys` shows the list of keys. */
-export function useKeys(desk: Desk, openKeys: () => void): void {
+/** What keys lead to beside the desk: the list of keys, the search, copying. */
+export type Panel = "keys" | "search";
+export interface KeyWays {
+  open: (panel: Panel) => void;
+  copying: Copying;
+}
+
+/** Listens while the desk is shown. */
+export function useKeys(desk: Desk, { open, copying }: KeyWays): void {
   const [singles] = useSingleKeys();
   useEffect(() => {
     function keyDown(event: KeyboardEvent) {
@@ -42,15 +50,15 @@ export function useKeys(desk: Desk, openKeys: () => void): void {
       if (target.closest('[role="dialog"], [role="menu"], [role="tablist"], [role="listbox"]')) return;
       if (event.key === "Escape") return goBack(desk, target);
       if (!singles || target.closest("input, textarea, select, [contenteditable]")) return;
-      if (act(desk, event.key, target, openKeys)) event.preventDefault();
+      if (act(desk, event.key, target, { open, copying })) event.preventDefault();
     }
     document.addEventListener("keydown", keyDown);
     return () => document.removeEventListener("keydown", keyDown);
-  }, [desk, singles, openKeys]);
+  }, [desk, singles, open, copying]);
 }
 
 /** Does what a key stands for; gives whether it stands for anything here. */
-function act(desk: Desk, key: string, target: HTMLElement, openKeys: () => void): boolean {
+function act(desk: Desk, key: string, target: HTMLElement, { open, copying }: KeyWays): boolean {
   const kind = writing[key];
   if (kind) return write(desk, kind);
   switch (key) {
@@ -65,8 +73,15 @@ function act(desk: Desk, key: string, target: HTMLElement, openKeys: () => void)
     case "m":
       desk.setMarksHidden(!desk.marksHidden);
       return true;
+    case "c":
+      return copy(desk, copying);
+    case "l":
+      return withNumberHere(desk, copying.link);
+    case "/":
+      open("search");
+      return true;
     case "?":
-      openKeys();
+      open("keys");
       return true;
     default:
       return false;
@@ -89,8 +104,9 @@ function numberHere(desk: Desk): number | undefined {
 }
 
 function isInSight(block: HTMLElement): boolean {
-  const { top, bottom } = block.getBoundingClientRect();
-  return bottom > 64 && top < window.innerHeight;
+  const { top, bottom, left, right } = block.getBoundingClientRect();
+  // Lines that run down the page are moved sideways, so both directions count.
+  return bottom > 64 && top < window.innerHeight && right > 0 && left < window.innerWidth;
 }
 
 function stepPassage(desk: Desk, step: 1 | -1): boolean {
@@ -119,6 +135,20 @@ function stepNote(desk: Desk, step: 1 | -1): boolean {
   desk.setOpen(next.note.id);
   requestAnimationFrame(() => document.getElementById(cardId(next.note.id))?.focus({ preventScroll: desk.wide }));
   return true;
+}
+
+function withNumberHere(desk: Desk, act: (number: number) => void): boolean {
+  const number = numberHere(desk);
+  if (number !== undefined) act(number);
+  return number !== undefined;
+}
+
+/** The selected words with their source, or without a selection the passage. */
+function copy(desk: Desk, copying: Copying): boolean {
+  const selected = describeSelected(desk)?.described;
+  if (!selected) return withNumberHere(desk, (number) => copying.quotation({ number }));
+  if (selected.ok) copying.quotation({ number: numberOf(desk, selected.anchor.passage), words: selected.anchor.quote });
+  return selected.ok;
 }
 
 function write(desk: Desk, kind: AnnotationKind): boolean {

@@ -8,7 +8,7 @@ import { useGroup } from "#app/_client/group.tsx";
 import type { OutboxLane } from "#app/_client/use-outbox.ts";
 import { useOutbox } from "#app/_client/use-outbox.ts";
 import { useStream } from "#app/_client/use-stream.ts";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { inTextOrder, type Pending, type PlacedNote, settled, withPending } from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";

@@ -9,12 +9,11 @@ import { blockOf, rangeOfStretch, stretchOfRange } from "#app/groups/[group]/rea
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import type { Mark } from "#domain/anchoring/marks.ts";
 import { stretchOf } from "#domain/anchoring/verify.ts";
-import type { Annotation } from "#domain/shapes/annotation.ts";
 
-/** `painted` are the notes whose marks the server has painted already. */
-export function usePaint(desk: Desk, painted: readonly Annotation[]): void {
+export function usePaint(desk: Desk): void {
   const { draft } = useComposer();
   const { placed } = desk.notes;
+  const { painted } = desk;
   const shown = useRef<Map<string, Mark[]> | undefined>(undefined);
   const open = placed.find(({ note }) => note.id === desk.open)?.note;
 

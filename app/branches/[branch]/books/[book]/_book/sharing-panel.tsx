@@ -9,7 +9,7 @@ import { useForm } from "#app/_forms/use-form.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { Segments } from "#app/_ui/segments.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { locales } from "#domain/catalogue/locales.ts";
 import { sharings } from "#domain/shapes/book.ts";

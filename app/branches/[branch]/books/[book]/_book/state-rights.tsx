@@ -11,7 +11,7 @@ import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { Segments } from "#app/_ui/segments.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { useToast } from "#app/_ui/toasts.tsx";
+import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { type BookEdition, StatedRights, statedKinds } from "#domain/shapes/shelf.ts";
 

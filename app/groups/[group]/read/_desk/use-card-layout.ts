@@ -1,29 +1,23 @@
-// The margin beside the text: cards at their passages, pushed aside by the open one. Positions are set on the elements, not drawn anew.
+// Places the cards of the margin beside their passages, pushed aside by the open one. Positions are set on the elements, not drawn anew.
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect } from "react";
 import { layoutCards } from "#app/groups/[group]/read/_desk/card-layout.ts";
-
-export interface ColumnCard {
-  key: string;
-  /** The passage it belongs to; without one it stands at the end. */
-  number: number | undefined;
-  /** Stands exactly at its passage. */
-  fixed: boolean;
-  card: ReactNode;
-}
 
 const GAP = 8;
 
-/** Cards in the order of the text. `text` is the element that holds the passages. Reports how many cards are out of sight above and below. */
-export function MarginColumn(props: {
-  cards: readonly ColumnCard[];
+/**
+ * Keeps the items of a list at the passages that their `data-at` names; without one they stand at the end, with `data-fixed` exactly at their passage.
+ * Call it anew (by another `cards`) when the items have changed. Reports how many are out of sight above and below.
+ */
+export function useCardLayout(props: {
+  list: RefObject<HTMLElement | null>;
+  /** The element that holds the passages. */
   text: RefObject<HTMLElement | null>;
+  cards: unknown;
   onSight: (away: { above: number; below: number }) => void;
-}) {
-  const { cards, text, onSight } = props;
-  const column = useRef<HTMLOListElement>(null);
-  const [placed, setPlaced] = useState(false);
+}): void {
+  const { list: column, text, cards, onSight } = props;
 
   useLayoutEffect(() => {
     const list = column.current;
@@ -32,15 +26,14 @@ export function MarginColumn(props: {
 
     function place() {
       if (!list || !root) return;
-      const origin = list.getBoundingClientRect().top;
       const items = [...list.children] as HTMLElement[];
+      const origin = list.getBoundingClientRect().top;
       const end = root.getBoundingClientRect().bottom - origin;
-      const wanted = cards.map(({ number }) => {
-        const block = number === undefined ? undefined : root.querySelector(`[data-number="${number}"]`);
-        return block ? block.getBoundingClientRect().top - origin : end;
+      const boxes = items.map((item) => {
+        const block = item.dataset.at === undefined ? null : root.querySelector(`[data-number="${item.dataset.at}"]`);
+        return { wanted: block ? block.getBoundingClientRect().top - origin : end, height: item.offsetHeight };
       });
-      const fixed = cards.findIndex((card) => card.fixed);
-      const boxes = items.map((item, i) => ({ wanted: wanted[i] ?? end, height: item.offsetHeight }));
+      const fixed = items.findIndex((item) => item.dataset.fixed !== undefined);
       const tops = layoutCards(boxes, fixed === -1 ? undefined : fixed, GAP);
       for (const [i, item] of items.entries()) {
         item.style.top = `${tops[i] ?? 0}px`;
@@ -50,13 +43,13 @@ export function MarginColumn(props: {
       list.style.minHeight = last < 0 ? "" : `${(tops[last] ?? 0) + (boxes[last]?.height ?? 0)}px`;
     }
 
-    setPlaced(true);
+    list.dataset.placed = "";
     place();
     const observer = new ResizeObserver(place);
     observer.observe(root);
     for (const item of list.children) observer.observe(item);
     return () => observer.disconnect();
-  }, [cards, text]);
+  }, [cards, column, text]);
 
   useEffect(() => {
     const list = column.current;
@@ -73,13 +66,5 @@ export function MarginColumn(props: {
     });
     for (const item of list.children) observer.observe(item);
     return () => observer.disconnect();
-  }, [cards, onSight]);
-
-  return (
-    <ol ref={column} className="margin-column" data-placed={placed ? "" : undefined}>
-      {cards.map(({ key, card }) => (
-        <li key={key}>{card}</li>
-      ))}
-    </ol>
-  );
+  }, [cards, column, onSight]);
 }

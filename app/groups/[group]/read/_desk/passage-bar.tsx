@@ -1,0 +1,126 @@
+// What can be done with a passage without selecting anything: its number opens a small bar, for the pointer and the keyboard.
+"use client";
+
+import { HelpCircle, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { useWords } from "#app/_words/words.tsx";
+import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
+import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
+import { Act } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
+import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
+
+/** About half of the bar's width, in pixels. */
+const HALF = 288;
+
+interface Opened {
+  number: number;
+  by: HTMLAnchorElement;
+}
+
+export function PassageBar() {
+  const t = useWords("desk");
+  const desk = useDesk();
+  const copying = useCopying(desk);
+  const bar = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<Opened>();
+  const { text } = desk;
+
+  useEffect(() => {
+    const root = text.current;
+    function click(event: MouseEvent) {
+      const by = (event.target as Element).closest<HTMLAnchorElement>("a.passage-number");
+      if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const block = by.closest<HTMLElement>("[data-number]");
+      if (!block || block.dataset.kind === "rule") return;
+      // The address is that of the passage, as the link says, without the page being moved.
+      event.preventDefault();
+      history.replaceState(history.state, "", by.hash);
+      markHere(block);
+      setOpened({ number: Number(block.dataset.number), by });
+    }
+    root?.addEventListener("click", click);
+    return () => root?.removeEventListener("click", click);
+  }, [text]);
+
+  useEffect(() => {
+    if (!opened) return;
+    bar.current?.querySelector("button")?.focus({ preventScroll: true });
+    const close = () => setOpened(undefined);
+    const press = (event: PointerEvent) => !bar.current?.contains(event.target as Node) && close();
+    document.addEventListener("pointerdown", press);
+    window.addEventListener("scroll", close, { passive: true });
+    return () => {
+      document.removeEventListener("pointerdown", press);
+      window.removeEventListener("scroll", close);
+    };
+  }, [opened]);
+
+  if (!opened) return null;
+  const { number, by } = opened;
+  const box = by.getBoundingClientRect();
+  /** It begins at the number and lies over the text. */
+  const middle = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
+  function done(act: () => void) {
+    setOpened(undefined);
+    by.focus({ preventScroll: true });
+    act();
+  }
+  const write = (kind: "remark" | "question") => {
+    const anchor = anchorOfPassage(desk, number);
+    if (anchor) desk.write(kind, anchor);
+  };
+  const quote = () => {
+    const anchor = anchorOfPassage(desk, number);
+    if (anchor) desk.quote(anchor);
+  };
+  /** Arrows move along the bar, Esc goes back to the number. */
+  function keyDown(event: React.KeyboardEvent) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" || event.key === "Tab") {
+      event.stopPropagation();
+      event.nativeEvent.stopImmediatePropagation();
+      if (event.key === "Escape") event.preventDefault();
+      return done(() => {});
+    }
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const acts = [...(bar.current?.querySelectorAll("button") ?? [])];
+    acts[(acts.indexOf(document.activeElement as HTMLButtonElement) + step + acts.length) % acts.length]?.focus();
+  }
+  const mute =
+    by.closest("[data-mute]") !== null ||
+    (desk.passageTexts().find(({ id }) => id === by.closest<HTMLElement>("[data-passage]")?.dataset.passage)?.text ?? "") === "";
+  return (
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t("passageBar.label", { number })}
+      className="selection-bar no-print"
+      onKeyDown={keyDown}
+      style={
+        {
+          "--selection-top": `${box.top}px`,
+          "--selection-bottom": `${box.bottom}px`,
+          "--selection-middle": `${middle}px`,
+        } as CSSProperties
+      }
+      data-under={box.top < 120 ? "" : undefined}
+    >
+      <Act icon={<Link2 aria-hidden />} word={t("passageBar.copyLink")} act={() => done(() => copying.link(number))} />
+      {!mute && (
+        <>
+          <Act
+            icon={<Quote aria-hidden />}
+            word={t("passageBar.copyQuotation")}
+            act={() => done(() => copying.quotation({ number }))}
+          />
+          <Act icon={<NotebookPen aria-hidden />} word={t("selection.note")} act={() => done(() => write("remark"))} />
+          <Act icon={<HelpCircle aria-hidden />} word={t("selection.question")} act={() => done(() => write("question"))} />
+          <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(quote)} />
+        </>
+      )}
+    </div>
+  );
+}

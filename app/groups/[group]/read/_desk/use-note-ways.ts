@@ -1,0 +1,60 @@
+// The way from each passage to its notes: how many there are, or a plus to write the first one, which shows when the pointer or the keyboard is there.
+// The server writes links for passages with notes; here all become buttons, in the page itself.
+"use client";
+
+import { type MouseEvent, useCallback, useEffect } from "react";
+import { useWords } from "#app/_words/words.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
+import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { countByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
+
+/** Keeps the buttons equal to the notes that are shown. Gives what a click in the text does when it was on one of them, and says whether it was. */
+export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
+  const t = useWords("desk");
+  const { placed } = desk.notes;
+
+  useEffect(() => {
+    const counts = countByPassage(placed);
+    for (const block of desk.text.current?.querySelectorAll<HTMLElement>("[data-passage]:not([data-mute])") ?? []) {
+      const number = Number(block.dataset.number);
+      const count = counts.get(number) ?? 0;
+      const first = count > 0 && desk.wide ? placed.find((one) => one.number === number) : undefined;
+      write(block, count, t(count > 0 ? "margin.notesOn" : "margin.writeOn", { count, number }), first && cardId(first.note.id));
+    }
+  }, [placed, desk.text, desk.wide, t]);
+
+  return useCallback(
+    (event) => {
+      const way = (event.target as Element).closest(".passage-notes");
+      const number = Number(way?.closest<HTMLElement>("[data-number]")?.dataset.number);
+      if (!way || !Number.isInteger(number)) return false;
+      event.preventDefault();
+      const here = desk.notes.placed.filter((one) => one.number === number).map((one) => one.note.id);
+      // Beside the text each press shows the next one; in a sheet they are all there.
+      const next = here[desk.wide ? (here.indexOf(desk.open ?? "") + 1) % here.length : 0];
+      const anchor = next ? undefined : anchorOfPassage(desk, number);
+      if (next) desk.setOpen(next);
+      else if (anchor) desk.write("remark", anchor);
+      return true;
+    },
+    [desk],
+  );
+}
+
+function write(block: HTMLElement, count: number, name: string, card: string | undefined): void {
+  const there = block.querySelector<HTMLElement>(":scope > .passage-notes");
+  if (there?.localName === "button" && there.dataset.count === String(count)) return;
+  const way = there?.localName === "button" ? there : document.createElement("button");
+  way.setAttribute("type", "button");
+  way.className = "passage-notes no-print";
+  way.dataset.out = "";
+  way.dataset.count = String(count);
+  way.setAttribute("aria-label", name);
+  way.tabIndex = count > 0 ? 0 : -1;
+  way.textContent = count > 0 ? String(count) : "+";
+  if (card) way.setAttribute("aria-details", card);
+  else way.removeAttribute("aria-details");
+  if (!there) block.append(way);
+  else if (there !== way) there.replaceWith(way);
+}

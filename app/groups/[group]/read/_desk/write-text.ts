@@ -1,0 +1,80 @@
+// The chapter's text as HTML, for one group: blocks that are the same for everybody are written once and kept with the stored chapter; those with marks or notes are written anew.
+import { wordsFor } from "#app/_words/words-for.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { countByPassage, inTextOrder, marksByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import type { Annotation } from "#domain/shapes/annotation.ts";
+import type { ChapterPage } from "#domain/shapes/book.ts";
+import { passageAnchor } from "#domain/text/links.ts";
+import { headingLevels } from "#domain/text/outline.ts";
+import { type ChapterOptions, joinBlocks, renderArticle, renderBlock } from "#domain/text/render-chapter.ts";
+
+/** Blocks by the passages they were written from; they are given up together. Each language has its own. */
+const written = new WeakMap<ChapterPage["passages"], Map<string, readonly string[]>>();
+
+/** The article as one string of safe HTML, with the marks of these notes. */
+export async function writeText(page: ChapterPage, notes: readonly Annotation[]): Promise<string> {
+  const t = await wordsFor("desk");
+  const { chapter, passages } = page;
+  const options: ChapterOptions = {
+    imageBase: `/images/${page.book.editionId}/`,
+    // Other chapters lie beside this page, so the text is the same in every group.
+    linkTo(key) {
+      const at = page.targets[key];
+      return at && `${at.chapterId === chapter.id ? "" : at.chapterId}#${passageAnchor(at.number)}`;
+    },
+    pageName: (label) => t("printedPage", { label }),
+    ...linksBack(page, t),
+    words: { passage: (number) => t("passage", { number }), table: (number) => t("table", { number }) },
+  };
+  const bare = bareBlocks(page, t("passage", { number: 0 }), options);
+  const marks = marksByPassage(notes, passages);
+  const placed = inTextOrder(notes, passages);
+  const counts = countByPassage(placed);
+  const blocks = passages.map((stored, index) => {
+    const painted = marks.get(stored.id);
+    const count = counts.get(stored.number);
+    if (!painted && !count) return bare[index] ?? "";
+    const first = placed.find(({ number }) => number === stored.number);
+    return renderBlock(stored, options, {
+      ...(painted && { marks: painted }),
+      ...(count &&
+        first && {
+          notes: { href: `#${cardId(first.note.id)}`, count, name: t("margin.notesOn", { count, number: stored.number }) },
+        }),
+    });
+  });
+  return renderArticle({ ...chapter, byline: bylineOf(chapter, t) }, joinBlocks(passages, blocks));
+}
+
+/** Where headings stand below each other, and how notes lead back to their markers. */
+function linksBack({ passages, markers, contents, chapter }: ChapterPage, t: Translator): Pick<ChapterOptions, "level" | "back"> {
+  const headings = passages.filter(({ passage }) => passage.kind === "heading");
+  const shown = headingLevels(headings.map(({ passage }) => passage.level ?? 2));
+  const levels = new Map(headings.map(({ number }, index) => [number, shown[index]]));
+  return {
+    level: (number) => levels.get(number),
+    back: (key) =>
+      (markers[key] ?? []).map(({ chapterId, number }) => {
+        const there = contents.find((entry) => entry.id === chapterId && chapterId !== chapter.id);
+        return {
+          href: `${there?.id ?? ""}#${passageAnchor(number)}`,
+          name: there ? t("backToChapter", { number, title: there.title }) : t("backToPassage", { number }),
+        };
+      }),
+  };
+}
+
+function bareBlocks({ passages }: ChapterPage, language: string, options: ChapterOptions): readonly string[] {
+  const byLanguage = written.get(passages) ?? new Map<string, readonly string[]>();
+  written.set(passages, byLanguage);
+  const blocks = byLanguage.get(language) ?? passages.map((stored) => renderBlock(stored, options));
+  byLanguage.set(language, blocks);
+  return blocks;
+}
+
+type Translator = Awaited<ReturnType<typeof wordsFor<"desk">>>;
+
+function bylineOf({ author, date }: ChapterPage["chapter"], t: Translator): string | undefined {
+  if (author && date) return t("byFrom", { author, date });
+  return author ? t("by", { author }) : date && t("from", { date });
+}

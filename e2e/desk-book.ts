@@ -1,0 +1,61 @@
+// A small book with what makes reading hard: notes, printed pages, a heading too deep, a wide table, a word without end, two directions, ruby, a formula.
+import { strToU8, zipSync } from "fflate";
+
+export const DESK_BOOK = {
+  title: "A Small Hard Book",
+  author: "Imre Tanaka",
+  first: "On Leaves",
+  second: "On Margins",
+  arabic: "في القراءة",
+  /** Words of the first chapter that have a note marker and a line end among them. */
+  sentence: "the history of reading is the history of margins",
+};
+
+const paragraphs = Array.from(
+  { length: 40 },
+  (_, index) =>
+    `<p>Leaf ${index + 1} of the plain part. A reader turns it, stops at a word, and goes on to the next line of the same leaf, where another thought waits for a pencil.</p>`,
+).join("\n");
+
+const first = `
+<h1>${DESK_BOOK.first}</h1>
+<p><span epub:type="pagebreak" id="page7" title="7"/>All of <em>the history of reading</em><a epub:type="noteref" href="#n1" id="r1">1</a>
+is the history of margins, said a reader — “and of pencils”.</p>
+<h4>A heading that is too deep</h4>
+<p>An address without end: https://example.org/${"leaf".repeat(60)} and a word: ${"Lesezirkelmitglied".repeat(8)}.</p>
+<table><tr>${Array.from({ length: 14 }, (_, i) => `<th>Column ${i + 1}</th>`).join("")}</tr>
+<tr>${Array.from({ length: 14 }, (_, i) => `<td>Value number ${i + 1}</td>`).join("")}</tr></table>
+<p xml:lang="ar" dir="rtl">يقرأ الناس الكتب معا في الهامش.</p>
+<p><ruby>資本<rt>しほん</rt></ruby> and <math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mo>+</mo><mn>1</mn></math>.</p>
+<blockquote><p>A quotation of some words.</p></blockquote>
+<p><span epub:type="pagebreak" id="page8" title="8"/>The next printed page begins here.<a epub:type="noteref" href="#n2" id="r2">2</a></p>
+${paragraphs}
+<aside epub:type="footnote" id="n1"><p>1. This note stands at the end of the chapter.</p></aside>
+<aside epub:type="footnote" id="n2"><p>2. So does this one.</p></aside>`;
+
+const second = `<h1>${DESK_BOOK.second}</h1>\n<p>A margin is the room beside the words.</p>\n${paragraphs.replaceAll("Leaf", "Margin")}`;
+
+const arabic = `<h1>${DESK_BOOK.arabic}</h1>\n${"<p>هٰذَا كِتَابٌ جَدِيدٌ يقرؤه أعضاء الحلقة معا، سطرا بعد سطر، ويكتبون في هوامشه.</p>\n".repeat(12)}`;
+
+const page = (body: string, lang: string, dir: string) =>
+  `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${lang}" dir="${dir}"><head><title>t</title></head><body>${body}</body></html>`;
+
+/** The book's bytes. */
+export function makeDeskBook(): Uint8Array<ArrayBuffer> {
+  const names = ["one", "two", "three"];
+  const files = {
+    "META-INF/container.xml": `<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+    "b/p.opf": `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">urn:interleaf:desk</dc:identifier><dc:title>${DESK_BOOK.title}</dc:title><dc:creator>${DESK_BOOK.author}</dc:creator><dc:language>en</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${names.map((name) => `<item id="${name}" href="${name}.xhtml" media-type="application/xhtml+xml"/>`).join("")}</manifest><spine>${names.map((name) => `<itemref idref="${name}"/>`).join("")}</spine></package>`,
+    "b/nav.xhtml": page(
+      `<nav epub:type="toc"><ol><li><a href="one.xhtml">${DESK_BOOK.first}</a></li><li><a href="two.xhtml">${DESK_BOOK.second}</a></li><li><a href="three.xhtml">${DESK_BOOK.arabic}</a></li></ol></nav><nav epub:type="page-list"><ol><li><a href="one.xhtml#page7">7</a></li><li><a href="one.xhtml#page8">8</a></li></ol></nav>`,
+      "en",
+      "ltr",
+    ),
+    "b/one.xhtml": page(first, "en", "ltr"),
+    "b/two.xhtml": page(second, "en", "ltr"),
+    "b/three.xhtml": page(arabic, "ar", "rtl"),
+  };
+  const stored = { mimetype: [strToU8("application/epub+zip"), { level: 0 }] as [Uint8Array, { level: 0 }] };
+  const packed = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
+  return new Uint8Array(zipSync({ ...stored, ...packed }, { mtime: "2026-01-01T00:00:00" }));
+}
