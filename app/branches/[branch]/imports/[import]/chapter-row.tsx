@@ -69,7 +69,7 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
         />
       </div>
       <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-sm text-ink-soft sm:ps-11">
-        <span className="me-3">
+        <span className="me-3 max-sm:basis-full">
           {words === undefined ? t("contents.passages", { passages }) : t("contents.size", { words, passages })}
         </span>
         {out && <Badge>{t("contents.out")}</Badge>}

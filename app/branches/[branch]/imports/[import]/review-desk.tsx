@@ -12,7 +12,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
-import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
+import { forgetImport } from "#app/branches/[branch]/_import/kept-imports.ts";
 import { BookFields } from "#app/branches/[branch]/imports/[import]/book-fields.tsx";
 import { ContentsEditor } from "#app/branches/[branch]/imports/[import]/contents-editor.tsx";
 import { Correction } from "#app/branches/[branch]/imports/[import]/correction.tsx";
@@ -78,7 +78,6 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
   const api = useApiClient();
   const router = useRouter();
   const ids = useCommandIds();
-  const forget = useForgetImport(branchId);
   const sentences = useSentences();
   const { say } = useToast();
   const [asked, setAsked] = useState(false);
@@ -100,7 +99,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
       const content = { branchId, importId, review, ...(ofBookId && { ofBookId }) };
       const { number } = await api.import.publish.mutate({ id: ids.take(content).id, ...content });
       state.end();
-      forget(importId);
+      forgetImport(branchId, importId);
       const title = (ofBookId && outline.books.find(({ id }) => id === ofBookId)?.title) || review.title;
       say({ text: number > 1 ? t("publishedEdition", { number, title }) : t("published", { title }) });
       router.push(`/branches/${branchId}`);
@@ -135,8 +134,8 @@ function ReviewBar({ outline, state, busy, onPublish }: ReviewBarProps) {
   const { saving } = state;
   const said = saving.is === "refused" ? t("saving.refused", { why: sentences.of(saving.thrown) }) : t(`saving.${saving.is}`);
   return (
-    <div className="z-bar sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-page px-5 py-3 sm:-mx-8 sm:px-8">
-      <p className="me-auto text-sm text-ink-soft">{said}</p>
+    <div className="z-bar sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-page px-5 py-3 sm:-mx-8 sm:px-8">
+      <p className="me-auto text-sm text-ink-soft max-sm:basis-full">{said}</p>
       {/* That all is well is not read out at every letter. */}
       <p role="status" className="sr-only">
         {saving.is === "kept" || saving.is === "refused" ? said : undone > 0 && <span key={undone}>{t("steps.undone")}</span>}

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { useApiClient } from "#app/_client/api.ts";
 import { draftKey } from "#app/_client/drafts.ts";
 import { failureOf } from "#app/_client/failure.ts";
-import { useTab } from "#app/_client/providers.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 import { ReviewSaver, type SavingState } from "#app/branches/[branch]/imports/[import]/review-saver.ts";
 import { type ImportOutline, Review } from "#domain/shapes/book.ts";
 import { checkReview } from "#domain/text/review.ts";
