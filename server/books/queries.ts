@@ -14,14 +14,7 @@ import { notesOf } from "#domain/text/note-links.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
-
-<<<<<<< HEAD
-
 import { onShelfOf, readersOf } from "../reach.ts";
-import { readDeclared } from "../reading/queries.ts";
-
-=======
->>>>>>> lib-desk
 
 const summary = {
   id: books.id,
@@ -180,7 +173,8 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
   };
 }
 
-<<<<<<< HEAD
+type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
+
 /**
  * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
  * what they have declared read, and the names round it. The text itself never changes.
@@ -201,9 +195,6 @@ export async function getChapterVersion(
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
   return `${memberId} ${String(rows[0]?.version)}`;
 }
-=======
-type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
->>>>>>> lib-desk
 
 /** Room for texts and contents that are read often, in bytes, roughly. */
 const KEPT_MOST = 64_000_000;

@@ -162,6 +162,17 @@ describe("a file that is refused", () => {
     expect(await shelf()).toEqual([]);
   });
 
+  test("past a limit of this instance ends with the reason", async () => {
+    const { importLimits } = house.house;
+    house.house.importLimits = { ...importLimits, words: 1 };
+    try {
+      const { importId } = await upload(small);
+      expect((await ended(importId)).refusal).toBe("The book has more than 1 words. Please divide it into several files.");
+    } finally {
+      house.house.importLimits = importLimits;
+    }
+  });
+
   const waiting = async () => {
     const folder = dirname(dirname(house.house.files.path("0".repeat(64))));
     const incoming = `${folder}/incoming`;
