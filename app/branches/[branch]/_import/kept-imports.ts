@@ -23,3 +23,11 @@ export function keptImports(branchId: string): KeptImport[] {
     return [];
   }
 }
+
+/** For one that was published or thrown away on its own page: it is not listed any more where the branch shows its imports. */
+export function forgetImport(branchId: string, importId: string): void {
+  keepImports(
+    branchId,
+    keptImports(branchId).filter(({ id }) => id !== importId),
+  );
+}

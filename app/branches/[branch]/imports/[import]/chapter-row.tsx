@@ -69,18 +69,25 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
         />
       </div>
       <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-sm text-ink-soft sm:ps-11">
-        <span className="me-3">
+        <span className="me-3 max-sm:basis-full">
           {words === undefined ? t("contents.passages", { passages }) : t("contents.size", { words, passages })}
         </span>
         {out && <Badge>{t("contents.out")}</Badge>}
         {at > 0 && (
-          <Button variant="quiet" size="small" aria-label={t("contents.mergeOf", { title })} onClick={() => acts.merge(at)}>
+          <Button
+            variant="quiet"
+            size="small"
+            className="max-sm:px-2"
+            aria-label={t("contents.mergeOf", { title })}
+            onClick={() => acts.merge(at)}
+          >
             {t("contents.merge")}
           </Button>
         )}
         <Button
           variant="quiet"
           size="small"
+          className="max-sm:px-2"
           aria-label={t("contents.splitOf", { title })}
           aria-expanded={open === "split"}
           disabled={passages < 2}
@@ -91,6 +98,7 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
         <Button
           variant="quiet"
           size="small"
+          className="max-sm:px-2"
           aria-label={t(out ? "contents.takeBackOf" : "contents.leaveOf", { title })}
           onClick={() => acts.setOut(at, !out)}
         >
@@ -99,6 +107,7 @@ export const ChapterRow = memo(function ChapterRow({ at, id, chapter, words, pas
         <Button
           variant="quiet"
           size="small"
+          className="max-sm:px-2"
           aria-label={t("contents.moreOf", { title })}
           aria-expanded={open === "more"}
           onClick={() => toggle("more")}

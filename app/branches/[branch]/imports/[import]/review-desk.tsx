@@ -3,7 +3,7 @@
 
 import { Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { useCommandIds } from "#app/_forms/command-ids.ts";
@@ -12,7 +12,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
-import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
+import { forgetImport } from "#app/branches/[branch]/_import/kept-imports.ts";
 import { BookFields } from "#app/branches/[branch]/imports/[import]/book-fields.tsx";
 import { ContentsEditor } from "#app/branches/[branch]/imports/[import]/contents-editor.tsx";
 import { Correction } from "#app/branches/[branch]/imports/[import]/correction.tsx";
@@ -26,7 +26,8 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
   const t = useWords("review");
   const sentences = useSentences();
   const { id: importId, branchId, report, format } = outline.import;
-  const look = { branchId, importId };
+  // The same object always, or every row would be drawn again at every letter.
+  const look = useMemo(() => ({ branchId, importId }), [branchId, importId]);
   const state = useReview(outline);
   const { review, step, ofBookId } = state;
   const page = useRef<HTMLDivElement>(null);
@@ -77,7 +78,6 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
   const api = useApiClient();
   const router = useRouter();
   const ids = useCommandIds();
-  const forget = useForgetImport(branchId);
   const sentences = useSentences();
   const { say } = useToast();
   const [asked, setAsked] = useState(false);
@@ -99,7 +99,7 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
       const content = { branchId, importId, review, ...(ofBookId && { ofBookId }) };
       const { number } = await api.import.publish.mutate({ id: ids.take(content).id, ...content });
       state.end();
-      forget(importId);
+      forgetImport(branchId, importId);
       const title = (ofBookId && outline.books.find(({ id }) => id === ofBookId)?.title) || review.title;
       say({ text: number > 1 ? t("publishedEdition", { number, title }) : t("published", { title }) });
       router.push(`/branches/${branchId}`);
@@ -134,8 +134,8 @@ function ReviewBar({ outline, state, busy, onPublish }: ReviewBarProps) {
   const { saving } = state;
   const said = saving.is === "refused" ? t("saving.refused", { why: sentences.of(saving.thrown) }) : t(`saving.${saving.is}`);
   return (
-    <div className="z-bar sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-page px-5 py-3 sm:-mx-8 sm:px-8">
-      <p className="me-auto text-sm text-ink-soft">{said}</p>
+    <div className="z-bar sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-page px-5 py-3 sm:-mx-8 sm:px-8">
+      <p className="me-auto text-sm text-ink-soft max-sm:basis-full">{said}</p>
       {/* That all is well is not read out at every letter. */}
       <p role="status" className="sr-only">
         {saving.is === "kept" || saving.is === "refused" ? said : undone > 0 && <span key={undone}>{t("steps.undone")}</span>}

@@ -9,7 +9,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { useForgetImport } from "#app/branches/[branch]/_import/use-forget-import.ts";
+import { forgetImport } from "#app/branches/[branch]/_import/kept-imports.ts";
 import type { ImportOutline } from "#domain/shapes/book.ts";
 
 export function ThrowAway({ outline, onAway }: { outline: ImportOutline; onAway: () => void }) {
@@ -17,7 +17,6 @@ export function ThrowAway({ outline, onAway }: { outline: ImportOutline; onAway:
   const { id: importId, branchId, fileName: file } = outline.import;
   const api = useApiClient();
   const router = useRouter();
-  const forget = useForgetImport(branchId);
   const sentences = useSentences();
   const { say } = useToast();
   const [busy, setBusy] = useState(false);
@@ -27,7 +26,7 @@ export function ThrowAway({ outline, onAway }: { outline: ImportOutline; onAway:
     try {
       await api.import.cancel.mutate({ branchId, importId });
       onAway();
-      forget(importId);
+      forgetImport(branchId, importId);
       say({ text: t("throwAway.done", { file }) });
       router.push(`/branches/${branchId}`);
     } catch (thrown) {
