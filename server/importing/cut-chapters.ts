@@ -1,5 +1,7 @@
 // A long text without chapters is cut into some, at the ends of paragraphs, so that a group can read it in parts.
+
 import { canonicalText } from "#domain/text/canonical.ts";
+import { foldLine } from "#domain/text/fold.ts";
 import type { Draft } from "./draft-writer.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { PlannedChapter } from "./plan-chapters.ts";
@@ -44,7 +46,7 @@ function cuttingPoints(drafts: readonly Draft[], pieces: number, words: number):
 
 function firstWords(drafts: readonly Draft[], start: number): string {
   const first = drafts.slice(start).find((draft) => draft.words > 0);
-  const words = first === undefined ? [] : canonicalText(first).slice(0, 200).split(/\s+/);
+  const words = first === undefined ? [] : foldLine(canonicalText(first).slice(0, 200)).split(" ");
   return words.length === 0 ? "…" : words.slice(0, 6).join(" ") + (words.length > 6 ? "…" : "");
 }
 

@@ -1,5 +1,7 @@
 // Where chapters begin and end in the flow of a book: the table of contents is the author's word, the rest is made to fit it.
+
 import { canonicalText } from "#domain/text/canonical.ts";
+import { foldLine } from "#domain/text/fold.ts";
 import { isFrame } from "./chapter-roles.ts";
 import { titleKey, titleText } from "./chapter-title.ts";
 import type { Draft } from "./draft-writer.ts";
@@ -208,7 +210,7 @@ function unlistedTitle(
 
 /** What a text without a title is called: its first words. */
 export function firstWords(draft: Draft): string {
-  const words = canonicalText(draft).split(/\s+/);
+  const words = foldLine(canonicalText(draft)).split(" ");
   return words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "");
 }
 
