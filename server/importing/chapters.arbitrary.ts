@@ -71,9 +71,11 @@ function tableRows() {
   });
 }
 
+/** Chapters of one kind: beside a long one, a few words before it are taken for a page around the book. */
 export const chaptersArbitrary = fc
   .array(fc.array(passage, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 })
-  .map(makeChapters);
+  .map(makeChapters)
+  .filter((chapters) => chapters.every(({ words }) => words < 300));
 
 /** Gives generated passages their keys, their notes and places for their links to lead to. */
 export function makeChapters(raw: Omit<Passage, "key">[][]): Chapter[] {
