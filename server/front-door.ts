@@ -6,7 +6,7 @@ import { isMigrated } from "#db/migrate.ts";
 import { readSessionSecret } from "./auth/cookie.ts";
 import { findActor } from "./auth/service.ts";
 import { type Ctx, type House, makeCtx, type Source } from "./context.ts";
-import { DESK, deskAt, needsDocument, openDesk } from "./desk-door.ts";
+import { answerDesk, contextOfDesk, DESK, deskAt, needsDocument } from "./desk-door.ts";
 import type { HeadersLike } from "./hand-over.ts";
 import { setHeaders } from "./headers.ts";
 import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
@@ -20,6 +20,8 @@ export interface DoorSettings {
   origin: string | undefined;
   proxies: number;
   development: boolean;
+  /** Names the build that the pages come from; nothing in development. */
+  build: string | undefined;
   doors: HttpDoor[];
   /** Next's own handler, for pages and assets. */
   pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -41,7 +43,9 @@ export function contextOf(where: Where, request: IncomingMessage): Promise<Ctx> 
 }
 
 /** The context of a page that Next renders, from the headers it was given. */
-export function contextOfPage(where: Where, headers: HeadersLike): Promise<Ctx> {
+export async function contextOfPage(where: Where, headers: HeadersLike): Promise<Ctx> {
+  const known = contextOfDesk(headers.get(DESK));
+  if (known) return known;
   return readContext(where, headers.get("cookie") ?? undefined, {
     address: headers.get(ADDRESS) ?? "",
     device: deviceOf(headers.get("user-agent") ?? ""),
@@ -81,7 +85,13 @@ export function openFrontDoor(settings: DoorSettings): Server {
     if (found) return answerDoor(await contextOf(settings, request), found, request, response);
     if (needsDocument(request, path)) return sendDocumentOnly(response);
     prepareForNext(request, settings);
-    if (deskAt(path)) openDesk(request, response);
+    // Pages of the desk are kept by the browser; after signing out, nothing of them stays on the device.
+    if (path === "/api/auth/signout" && method === "POST") response.setHeader("Clear-Site-Data", '"cache"');
+    const at = method === "GET" || method === "HEAD" ? deskAt(path) : undefined;
+    if (at) {
+      const ctx = await contextOf(settings, request);
+      if (await answerDesk({ ctx, at, build: settings.build }, request, response)) return;
+    }
     return settings.pages(request, response);
   }
 

@@ -1,5 +1,5 @@
 // The front door's key: reads the settings, opens the database, starts tRPC, Socket.IO and Next in one process on one port, and stops them in order.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
@@ -49,7 +49,8 @@ async function start(env: Env, log: Log): Promise<void> {
     now: () => new Date(),
   };
   const app = next({ dev: development, hostname: env.HOST, port: env.PORT });
-  const settings = { house, origin: env.origin, proxies: env.TRUSTED_PROXIES, development, doors: routes(env) };
+  const build = development ? undefined : readFileSync(".next/BUILD_ID", "utf8");
+  const settings = { house, origin: env.origin, proxies: env.TRUSTED_PROXIES, development, build, doors: routes(env) };
   const server = openFrontDoor({ ...settings, pages: (request, response) => app.getRequestHandler()(request, response) });
   const live = openLive(server, {
     doors: { ...streamDoors, ...chatDoors },

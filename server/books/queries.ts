@@ -5,6 +5,7 @@ import { books, chapters, editions, images, passages } from "#db/schema/books.ts
 import { topics } from "#db/schema/chat.ts";
 import { declaredReads, groupBooks, groups, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
+import { chapterStream, groupStream } from "#domain/live/streams.ts";
 import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
 import { linksOf } from "#domain/text/links.ts";
 import { notesOf } from "#domain/text/note-links.ts";
@@ -126,6 +127,27 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     read: found.read,
     edition: found.edition,
   };
+}
+
+/**
+ * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
+ * what they have declared read, and the names round it. The text itself never changes.
+ */
+export async function getChapterVersion(
+  ctx: Ctx,
+  { groupId, chapterId }: { groupId: string; chapterId: string },
+): Promise<string> {
+  const { personId, memberId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const mine = sql`t.group_id = ${groupId} and t.person_id = ${personId}`;
+  const head = (stream: string) => sql`(select head from streams where name = ${stream})`;
+  const { rows } = await ctx.db.execute(sql`select json_build_array(
+    ${head(groupStream(groupId))}, ${head(chapterStream(groupId, chapterId))},
+    (select json_agg(t order by t.edition_id) from places t where ${mine}),
+    (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
+    g.name, b.name, k.title, k.subtitle, k.authors, k.language)::text as version
+    from chapters c join editions e on e.id = c.edition_id join books k on k.id = e.book_id
+    join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
+  return `${memberId} ${String(rows[0]?.version)}`;
 }
 
 type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
