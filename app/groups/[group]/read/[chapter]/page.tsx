@@ -20,7 +20,7 @@ import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
 import { inTextOrder } from "#app/groups/[group]/read/_desk/notes.ts";
 import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
-import { PrintedNotes, PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
+import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
 import { SelectionBar } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { Sheets, Side } from "#app/groups/[group]/read/_desk/side.tsx";
 import { TextFrame } from "#app/groups/[group]/read/_desk/text-frame.tsx";
@@ -80,7 +80,6 @@ export default async function ChapterRoute({ params }: Address) {
               <main id="content" tabIndex={-1} className="desk-page outline-none">
                 <PrintHead book={book} />
                 <TextFrame />
-                <PrintedNotes lang={chapter.lang} />
                 <ChapterEnd page={page} />
                 <Neighbours page={page} />
               </main>

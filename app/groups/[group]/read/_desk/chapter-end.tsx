@@ -7,7 +7,7 @@ export function ChapterEnd({ page: { group, chapter, read } }: { page: Pick<Chap
   return (
     <div className="no-print mx-auto mt-16 flex max-w-2xl flex-col items-center gap-6 px-4">
       <DeclareRead groupId={group.id} chapterId={chapter.id} read={read.includes(chapter.id)} />
-      <PrintButton chapterId={chapter.id} />
+      <PrintButton />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// What only paper shows: the book and who wrote it above the chapter, and below it the notes that stand in another chapter.
+// The head of a printed chapter: the book and who wrote it. On the screen the head of the desk says it.
 import type { BookSummary } from "#domain/shapes/book.ts";
 
 export function PrintHead({ book: { title, subtitle, authors } }: { book: BookSummary }) {
@@ -8,9 +8,4 @@ export function PrintHead({ book: { title, subtitle, authors } }: { book: BookSu
       <span className="book-title">{[title, subtitle].filter(Boolean).join(". ")}</span>
     </p>
   );
-}
-
-/** Filled by printed-notes.ts. */
-export function PrintedNotes({ lang }: { lang: string }) {
-  return <div id="printed-notes" lang={lang} className="reading print-only" />;
 }
