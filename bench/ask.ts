@@ -10,6 +10,7 @@ export interface Answered {
   /** Bytes of the body as transferred: compressed where the server compressed. */
   bytes: number;
   encoding: string | undefined;
+  tag: string | undefined;
 }
 
 /** Gets an address; rejects when there is no whole answer within 10 s. */
@@ -26,6 +27,7 @@ export function ask(url: string, headers: Record<string, string> = {}): Promise<
           milliseconds: performance.now() - began,
           bytes,
           encoding: answer.headers["content-encoding"],
+          tag: answer.headers.etag,
         }),
       );
     });

@@ -4,14 +4,16 @@ import type { Queryable } from "#db/client.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { passages } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
+import { streams } from "#db/schema/streams.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
 import { isStanding } from "#domain/live/apply.ts";
 import type { At } from "#domain/live/events.ts";
-import { chapterStream } from "#domain/live/streams.ts";
+import { chapterStream, groupStream } from "#domain/live/streams.ts";
 import type { Annotation, Reply } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
 import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { Kept } from "../kept.ts";
 
 /** All annotations of a chapter in one group, oldest first, with the number from which its stream goes on. */
 export async function listAnnotations(
@@ -19,8 +21,22 @@ export async function listAnnotations(
   { groupId, chapterId }: { groupId: string; chapterId: string },
 ): Promise<At<Annotation[]>> {
   await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
-  return readAt(ctx, chapterStream(groupId, chapterId), (db) => readAnnotations(db, groupId, chapterId));
+  const stream = chapterStream(groupId, chapterId);
+  // Notes change with events of the chapter, and the names of their authors with events of the group.
+  const heads = await ctx.db
+    .select({ name: streams.name, head: streams.head })
+    .from(streams)
+    .where(inArray(streams.name, [stream, groupStream(groupId)]))
+    .orderBy(asc(streams.name));
+  const key = [stream, ...heads.map(({ name, head }) => `${name} ${head}`)].join(" ");
+  return keptNotes.get(key, async () => {
+    const thing = await readAt(ctx, stream, (db) => readAnnotations(db, groupId, chapterId));
+    return { thing, size: JSON.stringify(thing).length * 2 };
+  });
 }
+
+/** Notes of chapters as they were at a number of their streams, in bytes, roughly. */
+const keptNotes = new Kept<At<Annotation[]>>(32_000_000);
 
 /** Passages of a chapter as anchors see them, in reading order. */
 export async function listPassageTexts(db: Queryable, chapterId: string): Promise<PassageText[]> {

@@ -16,6 +16,7 @@ import { admit } from "../admit.ts";
 import { findGroupBook } from "../books/queries.ts";
 import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { Kept } from "../kept.ts";
 import { listMeetings } from "../meetings/queries.ts";
 
 /** A group as its members see it, the number from which its stream goes on, and who I am in it. */
@@ -24,8 +25,24 @@ export async function getGroup(
   { groupId }: { groupId: string },
 ): Promise<At<GroupHome> & { me: { memberId: string; name: string; role: Member["role"] } }> {
   const { memberId, memberName, standing } = await admit(ctx, "group:read", { on: "group", groupId });
-  const home = await readAt(ctx, groupStream(groupId), (db) => readHome(db, groupId));
+  const home = await keptHomes.get(`${groupId} ${await findVersion(ctx.db, groupId)}`, async () => {
+    const thing = await readAt(ctx, groupStream(groupId), (db) => readHome(db, groupId));
+    return { thing, size: JSON.stringify(thing).length * 2 };
+  });
   return { ...home, me: { memberId, name: memberName, role: standing.member === "host" ? "host" : "member" } };
+}
+
+/** Groups as they were at a number of their stream, in bytes, roughly. */
+const keptHomes = new Kept<At<GroupHome>>(16_000_000);
+
+/** The number of the group's stream, with what is shown of a group and has no event: as long as it stays, so does the group. */
+async function findVersion(db: Queryable, groupId: string): Promise<string> {
+  const { rows } = await db.execute(sql`select json_build_array(
+    (select head from streams where name = ${groupStream(groupId)}), g.name, g.about, b.name,
+    (select json_agg(json_build_array(gb.edition_id, k)) from group_books gb join editions e on e.id = gb.edition_id
+      join books k on k.id = e.book_id where gb.group_id = g.id and gb.ended_at is null))::text as version
+    from groups g join branches b on b.id = g.branch_id where g.id = ${groupId}`);
+  return String(rows[0]?.version);
 }
 
 async function readHome(db: Queryable, groupId: string): Promise<GroupHome> {
