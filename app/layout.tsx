@@ -8,7 +8,6 @@ import literataLatin from "@fontsource-variable/literata/files/literata-latin-wg
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { preload } from "react-dom";
 import { AppProviders } from "#app/_client/app-providers.tsx";
 import { lookOfRequest } from "#app/_frame/look-of-request.ts";
 import { barColours, lookAttributes, personAttribute } from "#app/_ui/look.ts";
@@ -51,8 +50,6 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const nonce = nonceOf((await headers()).get("content-security-policy"));
   // The face the text is set in, and the one of the interface. The device's own needs no file.
   const faces = { serif: [literataLatin], sans: [], atkinson: [atkinsonLatin], dyslexic: [dyslexicLatin], system: [] };
-  for (const font of [...faces[look.face], interLatin])
-    preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   return (
     // The picker changes these attributes in the browser; what React drew is then no longer what is there.
     <html
@@ -63,6 +60,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <body>
+        {[...faces[look.face], interLatin].map((font) => (
+          // React puts it into the head.
+          <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
+        ))}
         <SkipLink label={t("skipToContent")} />
         <UiProviders locale={locale} messages={messagesOf(locale, ["ui", "errors"])} nonce={nonce}>
           <AppProviders>{children}</AppProviders>

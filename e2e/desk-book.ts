@@ -33,27 +33,30 @@ ${paragraphs}
 <aside epub:type="footnote" id="n1"><p>1. This note stands at the end of the chapter.</p></aside>
 <aside epub:type="footnote" id="n2"><p>2. So does this one.</p></aside>`;
 
-const second = `<h1>${DESK_BOOK.second}</h1>\n<p>A margin is the room beside the words.</p>\n${paragraphs.replaceAll("Leaf", "Margin")}`;
+const second = `<h1>${DESK_BOOK.second}</h1>\n<p>A margin is the room beside the words.<a epub:type="noteref" href="four.xhtml#e1" id="s1">3</a></p>\n${paragraphs.replaceAll("Leaf", "Margin")}`;
 
 const arabic = `<h1>${DESK_BOOK.arabic}</h1>\n${"<p>هٰذَا كِتَابٌ جَدِيدٌ يقرؤه أعضاء الحلقة معا، سطرا بعد سطر، ويكتبون في هوامشه.</p>\n".repeat(12)}`;
+
+const endnotes = `<section epub:type="endnotes"><h1>Endnotes</h1><ol><li epub:type="endnote" id="e1"><p>This note stands at the end of the book.</p></li></ol></section>`;
 
 const page = (body: string, lang: string, dir: string) =>
   `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${lang}" dir="${dir}"><head><title>t</title></head><body>${body}</body></html>`;
 
 /** The book's bytes. */
 export function makeDeskBook(): Uint8Array<ArrayBuffer> {
-  const names = ["one", "two", "three"];
+  const names = ["one", "two", "three", "four"];
   const files = {
     "META-INF/container.xml": `<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
     "b/p.opf": `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">urn:interleaf:desk</dc:identifier><dc:title>${DESK_BOOK.title}</dc:title><dc:creator>${DESK_BOOK.author}</dc:creator><dc:language>en</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${names.map((name) => `<item id="${name}" href="${name}.xhtml" media-type="application/xhtml+xml"/>`).join("")}</manifest><spine>${names.map((name) => `<itemref idref="${name}"/>`).join("")}</spine></package>`,
     "b/nav.xhtml": page(
-      `<nav epub:type="toc"><ol><li><a href="one.xhtml">${DESK_BOOK.first}</a></li><li><a href="two.xhtml">${DESK_BOOK.second}</a></li><li><a href="three.xhtml">${DESK_BOOK.arabic}</a></li></ol></nav><nav epub:type="page-list"><ol><li><a href="one.xhtml#page7">7</a></li><li><a href="one.xhtml#page8">8</a></li></ol></nav>`,
+      `<nav epub:type="toc"><ol><li><a href="one.xhtml">${DESK_BOOK.first}</a></li><li><a href="two.xhtml">${DESK_BOOK.second}</a></li><li><a href="three.xhtml">${DESK_BOOK.arabic}</a></li><li><a href="four.xhtml">Endnotes</a></li></ol></nav><nav epub:type="page-list"><ol><li><a href="one.xhtml#page7">7</a></li><li><a href="one.xhtml#page8">8</a></li></ol></nav>`,
       "en",
       "ltr",
     ),
     "b/one.xhtml": page(first, "en", "ltr"),
     "b/two.xhtml": page(second, "en", "ltr"),
     "b/three.xhtml": page(arabic, "ar", "rtl"),
+    "b/four.xhtml": page(endnotes, "en", "ltr"),
   };
   const stored = { mimetype: [strToU8("application/epub+zip"), { level: 0 }] as [Uint8Array, { level: 0 }] };
   const packed = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));

@@ -276,6 +276,12 @@ test("searching, going to a printed page, notes and saying one has read work wit
   await page.locator(":target").getByRole("link", { name: "Back to passage 1" }).click();
   await expect(page).toHaveURL(/#p-1$/);
 
+  await page.goto(chapterPath(DESK_BOOK.second));
+  await page.locator("#p-1 a.noteref").click();
+  await expect(page.locator(":target")).toContainText("This note stands at the end of the book.");
+  await page.locator(":target").getByRole("link", { name: "Back to passage 1" }).click();
+  await expect(page).toHaveURL(new RegExp(`${chapterPath(DESK_BOOK.second)}#p-1$`));
+
   await page.getByRole("button", { name: "I have read to here" }).click();
   await expect(page).toHaveURL(/#read-to-here$/);
   await expect(page.getByText("You have read this chapter.")).toBeVisible();
@@ -285,8 +291,12 @@ test("searching, going to a printed page, notes and saying one has read work wit
 
 test("a chapter on paper has its source, its numbers and its notes, and nothing of the screen", async ({ browser }) => {
   const { page } = await deviceOf(browser, member(2));
+  await page.addInitScript(() => {
+    window.print = () => void document.documentElement.setAttribute("data-printed", "");
+  });
   await openChapter(page, chapterPath(DESK_BOOK.first));
-  await expect(page.getByRole("button", { name: "Print or save as PDF" })).toBeAttached();
+  await page.getByRole("button", { name: "Print or save as PDF" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-printed", "");
   const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
   const { text, totalPages } = await extractText(pdf, { mergePages: true });
   expect(totalPages).toBeGreaterThan(1);

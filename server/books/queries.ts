@@ -173,8 +173,6 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
   };
 }
 
-type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
-
 /**
  * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
  * what they have declared read, and the names round it. The text itself never changes.
@@ -195,6 +193,8 @@ export async function getChapterVersion(
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
   return `${memberId} ${String(rows[0]?.version)}`;
 }
+
+type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
 
 /** Room for texts and contents that are read often, in bytes, roughly. */
 const KEPT_MOST = 64_000_000;

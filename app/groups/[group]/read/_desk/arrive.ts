@@ -4,7 +4,7 @@
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 
 /** The number in "#p-12"; nothing in other addresses. */
-export function numberOfHash(hash: string): number | undefined {
+function numberOfHash(hash: string): number | undefined {
   const [, number] = /^#p-(\d{1,6})$/.exec(hash) ?? [];
   return number === undefined ? undefined : Number(number);
 }

@@ -18,6 +18,9 @@ import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
 import { Replies } from "#app/groups/[group]/read/_desk/replies.tsx";
 
+/** A menu gives the keyboard back to its button as it closes. */
+const AFTER_MENU_MS = 50;
+
 export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
   const t = useWords("desk");
   const desk = useDesk();
@@ -32,6 +35,12 @@ export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
   function toText() {
     desk.setSheet(undefined);
     if (number !== undefined) goToPassage(number, "focus");
+  }
+
+  /** The card goes, and the keyboard with it: back to the passage, when the menu has closed. In a sheet the sheet keeps it. */
+  function remove() {
+    desk.notes.remove(note.id);
+    if (number !== undefined && desk.wide) setTimeout(() => goToPassage(number, "focus"), AFTER_MENU_MS);
   }
 
   return (
@@ -60,7 +69,7 @@ export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
             {t("margin.copyLink")}
           </MenuItem>
           {note.removedAt === undefined && mayRemove(note.author.id, "annotation:remove") && (
-            <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => desk.notes.remove(note.id)}>
+            <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={remove}>
               {t("margin.remove")}
             </MenuItem>
           )}

@@ -30,13 +30,13 @@ export function PlaceBar({ is, place, href, here, onGo, onBeginning, onStay }: P
         {said}
       </span>
       {is === "restored" ? (
-        <button type="button" className="link min-h-6 shrink-0" onClick={onBeginning}>
+        <button type="button" className="link inline-flex min-h-8 shrink-0 items-center coarse:min-h-11" onClick={onBeginning}>
           {t("place.toBeginning")}
         </button>
       ) : (
         <>
           <a
-            className="link min-h-6 shrink-0"
+            className="link inline-flex min-h-8 shrink-0 items-center coarse:min-h-11"
             href={href}
             onClick={(event) => {
               if (here) event.preventDefault();
@@ -45,7 +45,7 @@ export function PlaceBar({ is, place, href, here, onGo, onBeginning, onStay }: P
           >
             {t("place.goThere")}
           </a>
-          <button type="button" className="link min-h-6 shrink-0" onClick={onStay}>
+          <button type="button" className="link inline-flex min-h-8 shrink-0 items-center coarse:min-h-11" onClick={onStay}>
             {t("place.stay")}
           </button>
         </>

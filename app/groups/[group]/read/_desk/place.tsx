@@ -87,7 +87,7 @@ export function PlaceKeeper({ editionId, position, place, children }: PlaceKeepe
   useEffect(() => {
     if (arrived.current) return;
     arrived.current = true;
-    if (location.hash !== "" || new URLSearchParams(location.search).has("note")) return;
+    if (location.hash !== "" || new URLSearchParams(location.search).has("note") || isComingBack()) return;
     const kept = readKept(groupId, editionId);
     if (kept?.chapterId === chapter.id && kept.number > NEAR_BEGINNING) {
       const block = blockOfNumber(kept.number);
@@ -142,6 +142,12 @@ export function PlaceKeeper({ editionId, position, place, children }: PlaceKeepe
       )}
     </ReadContext>
   );
+}
+
+/** Whether the browser puts the page back where it was by itself: going back or forth, or loading again. */
+function isComingBack(): boolean {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry !== undefined && entry.type !== "navigate";
 }
 
 /** Tells which passage is the first in the window, each time it is another. */

@@ -10,6 +10,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { useMayRemove } from "#app/groups/[group]/read/_desk/may-remove.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
@@ -37,7 +38,11 @@ export function Replies({ note }: { note: Annotation }) {
                     size="small"
                     className="ms-auto self-center"
                     label={t("margin.remove")}
-                    onClick={() => desk.notes.removeReply(reply.id)}
+                    onClick={() => {
+                      desk.notes.removeReply(reply.id);
+                      // The button goes with the reply; the keyboard stays at the note.
+                      document.getElementById(cardId(note.id))?.focus({ preventScroll: true });
+                    }}
                   >
                     <Trash2 aria-hidden />
                   </IconButton>
