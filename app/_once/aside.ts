@@ -1,5 +1,5 @@
 // What the two passes of the server over one page hand to each other without sending it to the browser: the server components put it aside, the pass that writes HTML takes it.
-import type { Annotation } from "#domain/shapes/annotation.ts";
+import type { Annotation, Stop } from "#domain/shapes/annotation.ts";
 import type { BookSummary, ContentsEntry } from "#domain/shapes/book.ts";
 
 /** What may be put aside, by name. */
@@ -7,7 +7,15 @@ export interface Aside {
   /** The HTML of a chapter's text. */
   text: string;
   /** The contents of the book round it. */
-  contents: { entries: ContentsEntry[]; book: BookSummary; groupId: string; chapterId: string; read: string[]; pages: boolean };
+  contents: {
+    entries: ContentsEntry[];
+    book: BookSummary;
+    groupId: string;
+    chapterId: string;
+    read: string[];
+    stops: Stop[];
+    pages: boolean;
+  };
   /** The notes of the margin, each with the number of its passage, in the order of the text. */
   notes: { note: Annotation; number: number | undefined }[];
 }

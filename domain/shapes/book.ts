@@ -1,6 +1,7 @@
 // Books on the shelf, their contents, a chapter as the desk shows it, and imports under way.
 import { z } from "zod";
 import { bookFormats, chapterRoles, type Dir, type Passage, passageKinds, type Writing } from "../text/model.ts";
+import type { Stop } from "./annotation.ts";
 import { CommandId, Id, line, Moment } from "./id.ts";
 
 /** By what right a text is here. "copies": so many bought copies, for so many readers. "unstated" only of books older than the question. */
@@ -61,6 +62,8 @@ export interface ChapterPage {
   targets: Record<string, { chapterId: Id; number: number }>;
   /** Where the markers of this chapter’s notes stand, by the key of the note. */
   markers: Record<string, { chapterId: Id; number: number }[]>;
+  /** How much the group stopped at the chapters of the book. */
+  stops: Stop[];
   place?: Place;
   /** The chapters of the book that I have said I have read. */
   read: Id[];

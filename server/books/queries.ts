@@ -12,6 +12,7 @@ import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
 import { notesOf } from "#domain/text/note-links.ts";
 import { admit } from "../admit.ts";
+import { countNotes } from "../annotations/queries.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
 import { onShelfOf, readersOf } from "../reach.ts";
@@ -169,13 +170,14 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     ...text,
     ...(place && { place }),
     read: found.read,
+    stops: await countNotes(ctx.db, groupId, book.editionId),
     edition: found.edition,
   };
 }
 
 /**
  * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
- * what they have declared read, and the names round it. The text itself never changes.
+ * what they have declared read, where the group stopped, and the names round it. The text itself never changes.
  */
 export async function getChapterVersion(
   ctx: Ctx,
@@ -188,10 +190,11 @@ export async function getChapterVersion(
     ${head(groupStream(groupId))}, ${head(chapterStream(groupId, chapterId))},
     (select json_agg(t order by t.edition_id) from places t where ${mine}),
     (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
-    g.name, b.name, k.title, k.subtitle, k.authors, k.language)::text as version
+    g.name, b.name, k.title, k.subtitle, k.authors, k.language)::text as version, e.id as edition_id
     from chapters c join editions e on e.id = c.edition_id join books k on k.id = e.book_id
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
-  return `${memberId} ${String(rows[0]?.version)}`;
+  const stops = await countNotes(ctx.db, groupId, String(rows[0]?.edition_id));
+  return `${memberId} ${String(rows[0]?.version)} ${JSON.stringify(stops)}`;
 }
 
 type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;

@@ -17,12 +17,18 @@ export default async function GroupHomePage({ params }: Props) {
   const { group: groupId } = await params;
   const here = groupPath(groupId);
   const { state } = await readGroup(groupId, here);
-  const latest = await ask(here, (caller) => caller.message.list({ groupId, topicId: state.topicId, limit: 3 }));
-  const stops = await ask(here, (caller) => caller.annotation.stops({ groupId }));
+  const [latest, stops, place, read] = await ask(here, (caller) =>
+    Promise.all([
+      caller.message.list({ groupId, topicId: state.topicId, limit: 3 }),
+      caller.annotation.stops({ groupId }),
+      caller.place.look({ groupId }),
+      caller.chapter.listRead({ groupId }),
+    ]),
+  );
   const now = new Date().toISOString();
   return (
     <GroupPage here="home" now={now} words={["meetings", "shelf"]}>
-      <GroupHome latest={latest} stops={stops} now={now} />
+      <GroupHome latest={latest} stops={stops} mine={{ place, read }} now={now} />
     </GroupPage>
   );
 }

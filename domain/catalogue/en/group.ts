@@ -12,6 +12,7 @@ export const group = {
     untitled: "Untitled",
     by: "by {authors}",
     read: "Read",
+    readOn: "Read on where you were",
     begin: "Begin to read",
     size: "{chapters, plural, one {# chapter} other {# chapters}}, {hours, plural, =0 {less than an hour} one {about an hour} other {about # hours}}",
     contents: "Contents",

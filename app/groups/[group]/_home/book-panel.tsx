@@ -17,16 +17,24 @@ import { locales } from "#domain/catalogue/locales.ts";
 import type { Stop } from "#domain/shapes/annotation.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
+import type { PlaceInBook } from "#domain/shapes/reading.ts";
 import { WORDS_A_MINUTE } from "#domain/text/pace.ts";
+
+/** Where I am in the book, and the chapters that I have said I have read: as the page was made. */
+export interface Mine {
+  place: PlaceInBook | null;
+  read: readonly string[];
+}
 
 export interface BookPanelProps {
   book: NonNullable<GroupHome["book"]>;
   stops: readonly Stop[];
+  mine: Mine;
   /** The meeting whose part is marked in the contents. */
   next?: Meeting;
 }
 
-export function BookPanel({ book, stops: first, next }: BookPanelProps) {
+export function BookPanel({ book, stops: first, mine, next }: BookPanelProps) {
   const t = useWords("group");
   const { format } = locales[useLocale()];
   const { group, me } = useGroup();
@@ -36,6 +44,8 @@ export function BookPanel({ book, stops: first, next }: BookPanelProps) {
   const tints = tintsOf(counts);
   const title = book.title || t("book.untitled");
   const part = new Set(next && partOf(next, contents).map((entry) => entry.id));
+  // Of a book that was chosen since the page was made, nothing of mine is known.
+  const place = contents.some(({ id }) => id === mine.place?.chapterId) ? mine.place : null;
   const reading = readingPath(group, next ? Date.parse(next.startsAt) : Number.POSITIVE_INFINITY);
   const marks = meetingMarks(group.meetings, contents, (meeting) =>
     t("book.meeting", {
@@ -72,8 +82,12 @@ export function BookPanel({ book, stops: first, next }: BookPanelProps) {
           </p>
           <div className="flex flex-wrap gap-3 pt-2">
             {reading && (
-              <LinkButton href={reading} variant="primary" size="small">
-                {t("book.read")}
+              <LinkButton
+                href={place ? chapterPath(group.id, place.chapterId, place.number) : reading}
+                variant="primary"
+                size="small"
+              >
+                {place ? t("book.readOn") : t("book.read")}
               </LinkButton>
             )}
             {me.role === "host" && <ChooseBook variant="quiet" />}
@@ -89,6 +103,8 @@ export function BookPanel({ book, stops: first, next }: BookPanelProps) {
           href: chapterPath(group.id, id),
         }))}
         meetings={marks}
+        read={mine.read}
+        {...(place && { here: place.position })}
       />
       <Contents groupId={group.id} contents={contents} language={book.language} authors={book.authors} part={part} />
     </section>

@@ -5,7 +5,7 @@ import { CalendarDays } from "lucide-react";
 import { useGroup } from "#app/_client/group.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { useWords } from "#app/_words/words.tsx";
-import { BookPanel } from "#app/groups/[group]/_home/book-panel.tsx";
+import { BookPanel, type Mine } from "#app/groups/[group]/_home/book-panel.tsx";
 import { LatestTalk } from "#app/groups/[group]/_home/latest-talk.tsx";
 import { MembersPanel } from "#app/groups/[group]/_home/members-panel.tsx";
 import { NextStep } from "#app/groups/[group]/_home/next-step.tsx";
@@ -20,11 +20,12 @@ export interface GroupHomeProps {
   latest: FirstMessages;
   /** How much the group stopped at the chapters of its book. */
   stops: readonly Stop[];
+  mine: Mine;
   /** The moment at which the page was made. */
   now: string;
 }
 
-export function GroupHome({ latest, stops, now: start }: GroupHomeProps) {
+export function GroupHome({ latest, stops, mine, now: start }: GroupHomeProps) {
   const { group, me } = useGroup();
   const now = useNow(start);
   const next = nextMeeting(group, now);
@@ -51,7 +52,7 @@ export function GroupHome({ latest, stops, now: start }: GroupHomeProps) {
           <LatestTalk groupId={group.id} topicId={group.topicId} initial={latest} />
           <MembersPanel />
         </div>
-        {group.book && <BookPanel book={group.book} stops={stops} {...(next && { next })} />}
+        {group.book && <BookPanel book={group.book} stops={stops} mine={mine} {...(next && { next })} />}
       </div>
     </>
   );

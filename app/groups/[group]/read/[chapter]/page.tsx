@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 export default async function ChapterRoute({ params }: Address) {
   const { group: groupId, chapter: chapterId } = await params;
   const [page, notes] = await readChapter(groupId, chapterId);
-  const { chapter, book, contents, read } = page;
+  const { chapter, book, contents, read, stops } = page;
   const at = contents.find((entry) => entry.id === page.place?.chapterId);
   const place = page.place && at && { ...page.place, title: at.title, position: at.position };
   const pages = page.passages.some(({ passage }) => passage.pages !== undefined);
@@ -52,7 +52,7 @@ export default async function ChapterRoute({ params }: Address) {
   if (pageId === undefined) throw new Error("The front door does not know this address as the desk's");
   putAside(pageId, {
     text: await writeText(page, notes.state),
-    contents: { entries: contents, book, groupId, chapterId, read, pages },
+    contents: { entries: contents, book, groupId, chapterId, read, stops, pages },
     notes: inTextOrder(notes.state, page.passages),
   });
   return (

@@ -4,6 +4,7 @@
 import type { ReactNode } from "react";
 import { classes } from "#app/_ui/classes.ts";
 import { Spine } from "#app/_ui/spine.tsx";
+import { tintsOf } from "#app/_ui/spine-layout.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { GoToPage } from "#app/groups/[group]/_search/go-to-page.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
@@ -17,23 +18,29 @@ export interface ContentsProps {
   chapterId: string;
   /** The chapters that I have said I have read. */
   read: readonly string[];
+  /** How much the group stopped at the chapters. */
+  stops: ChapterPage["stops"];
   /** Whether the book says where printed pages begin. */
   pages: boolean;
   /** Meetings, each after the last chapter it is about. */
   meetings: readonly { after: number; label: string }[];
 }
 
-export function ContentsList({ entries: contents, book, groupId, chapterId, read, pages, meetings }: ContentsProps) {
+export function ContentsList({ entries: contents, book, groupId, chapterId, read, stops, pages, meetings }: ContentsProps) {
   const t = useWords("desk");
   const here = contents.findIndex((entry) => entry.id === chapterId);
-  const chapters = contents.map(({ id, title, words, role }) => ({
-    ...{ id, title, words, role, tint: 0 },
+  const counted = new Map(stops.map((stop) => [stop.chapterId, stop.notes]));
+  const counts = contents.map(({ id }) => counted.get(id) ?? 0);
+  const tints = tintsOf(counts);
+  const chapters = contents.map(({ id, title, words, role, section }, index) => ({
+    ...{ id, title, words, role, section: section[0] ?? "" },
+    ...{ tint: tints[index] ?? 0, notes: counts[index] ?? 0 },
     href: chapterPath(groupId, id),
   }));
   return (
     <div className="flex flex-col gap-4">
       <p className="book-title text-lg leading-snug">{book.title}</p>
-      <Spine chapters={chapters} meetings={meetings} here={here} label={book.title} />
+      <Spine chapters={chapters} meetings={meetings} here={here} read={read} label={book.title} />
       <nav aria-label={t("contentsOf", { title: book.title })}>
         <ol className="flex flex-col">
           {contents.map((entry, index) => (
