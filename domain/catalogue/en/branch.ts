@@ -19,8 +19,12 @@ export const branch = {
     cancel: "Not now",
   },
   importing: {
-    title: "Import a book",
-    lead: "Drop files here, choose them, or paste a text: EPUB, web page, Word, PDF, Markdown, plain text. You look it through before anybody else sees it.",
+    title: { new: "Import a book", corrected: "Bring in a corrected text" },
+    lead: {
+      new: "Drop files here, choose them, or paste a text: EPUB, web page, Word, PDF, Markdown, plain text. You look it through before anybody else sees it.",
+      corrected:
+        "Drop a file here, choose it, or paste the text, in whatever format. You see what changes before it becomes the next edition. Passages that stay the same keep their notes.",
+    },
     choose: "Choose a file",
     paste: {
       open: "Paste text",
