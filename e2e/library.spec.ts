@@ -51,12 +51,12 @@ test("a book stands in the group as its reviewer left it", async () => {
     await expect(page.getByLabel("Title of chapter 2", { exact: true })).toBeFocused();
     expect((await titles(page)).slice(0, 3)).toEqual(["How to begin", second, fourth]);
     await button(page, `Split “${second}”`).click();
-    await button(page, `Begin a new chapter at “${third}”`).click();
+    await button(page, `Begin here: “${third}”`).click();
     await expect(page.getByLabel("Title of chapter 3", { exact: true })).toBeFocused();
     expect((await titles(page)).slice(0, 4)).toEqual(["How to begin", second, third, fourth]);
     await button(page, `Split “${fourth}”`).click();
     await page
-      .getByRole("button", { name: /^Begin a new chapter at/ })
+      .getByRole("button", { name: /^Begin here/ })
       .nth(1)
       .click();
     await page.getByLabel("Title of chapter 5", { exact: true }).fill("Cut off from it");

@@ -23,7 +23,7 @@ export const branch = {
     lead: {
       new: "Drop files here, choose them, or paste a text: EPUB, web page, Word, PDF, Markdown, plain text. You look it through before anybody else sees it.",
       corrected:
-        "Drop a file here, choose it, or paste the text, in whatever format. You see what changes before it becomes the next edition. Passages that stay the same keep their notes.",
+        "Drop a file here, choose it, or paste the text, in whatever format. You see what changes before it becomes the next edition. Groups go on reading the one they have until a host chooses the book again.",
     },
     choose: "Choose a file",
     paste: {
