@@ -92,8 +92,8 @@ export class Client {
     return socket;
   }
 
-  /** Sends a file to a branch, waits until it is read and publishes it as it is; gives the book's id. */
-  async importBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  /** Sends a file to a branch; gives the import's id. */
+  async uploadBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const importId = v7();
     const asked = new URLSearchParams({ id: importId, branch: branchId, name });
     const answer = await this.fetch(`/upload/book?${asked}`, {
@@ -102,15 +102,30 @@ export class Client {
       body: bytes,
     });
     if (answer.status !== 202) throw new Refusal(answer.status, "upload", await answer.text());
+    return importId;
+  }
+
+  /** Waits until an import is in one of the states; throws a Refusal when it ends in another. Gives the state. */
+  async untilImport(branchId: string, importId: string, states: readonly string[]): Promise<string> {
     for (;;) {
       const { state, refusal } = await this.query<{ state: string; refusal?: string }>("import.look", { branchId, importId });
-      if (state === "review") break;
-      if (state === "refused") throw new Refusal(400, "import_refused", refusal ?? "");
+      if (states.includes(state)) return state;
+      if (state === "refused" || state === "done") throw new Refusal(400, `import_${state}`, refusal ?? "");
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** An import as it was read, as a publication: the same one may be sent again. */
+  async publicationOf(branchId: string, importId: string): Promise<object> {
     const { review } = await this.query<{ review: object }>("import.review", { branchId, importId });
-    const published = { id: v7(), branchId, importId, review: { ...review, rights: "own_text" } };
-    return (await this.mutate<{ bookId: string }>("import.publish", published)).bookId;
+    return { id: v7(), branchId, importId, review: { ...review, rights: "own_text" } };
+  }
+
+  /** Sends a file to a branch, waits until it is read and publishes it as it is; gives the book's id. */
+  async importBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const importId = await this.uploadBook(branchId, name, bytes);
+    await this.untilImport(branchId, importId, ["review"]);
+    return (await this.mutate<{ bookId: string }>("import.publish", await this.publicationOf(branchId, importId))).bookId;
   }
 }
 

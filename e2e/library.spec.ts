@@ -51,12 +51,12 @@ test("a book stands in the group as its reviewer left it", async () => {
     await expect(page.getByLabel("Title of chapter 2", { exact: true })).toBeFocused();
     expect((await titles(page)).slice(0, 3)).toEqual(["How to begin", second, fourth]);
     await button(page, `Split “${second}”`).click();
-    await button(page, `Begin a new chapter at “${third}”`).click();
+    await button(page, `Begin here: “${third}”`).click();
     await expect(page.getByLabel("Title of chapter 3", { exact: true })).toBeFocused();
     expect((await titles(page)).slice(0, 4)).toEqual(["How to begin", second, third, fourth]);
     await button(page, `Split “${fourth}”`).click();
     await page
-      .getByRole("button", { name: /^Begin a new chapter at/ })
+      .getByRole("button", { name: /^Begin here/ })
       .nth(1)
       .click();
     await page.getByLabel("Title of chapter 5", { exact: true }).fill("Cut off from it");
@@ -117,6 +117,24 @@ test("a corrected text shows what it changes, and becomes the next edition of it
   await page.getByLabel("It is our own text").check();
   await button(page, "Publish to the shelf").click();
   await expect(page.getByText("Edition 2 of Running a reading group is on the shelf.")).toBeVisible();
+});
+
+test("two tabs on one review show the same, and the later does not take back what the earlier did", async () => {
+  const { page, context } = host;
+  await review(page, "twice.epub", await makeHandbook());
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await page.getByLabel("Title of chapter 1", { exact: true }).fill("From the first tab");
+  await expect(other.getByLabel("Title of chapter 1", { exact: true })).toHaveValue("From the first tab");
+  await other.getByLabel("Title of chapter 2", { exact: true }).fill("From the second tab");
+  await expect(page.getByLabel("Title of chapter 2", { exact: true })).toHaveValue("From the second tab");
+  await expect(other.getByText("Saved", { exact: true })).toBeVisible();
+  await other.close();
+  await page.reload();
+  expect((await titles(page)).slice(0, 2)).toEqual(["From the first tab", "From the second tab"]);
+  await button(page, "Throw away").click();
+  await button(page, "Throw it away").click();
+  await expect(page).toHaveURL(/\/branches\/[0-9a-f-]+$/);
 });
 
 test("one that is thrown away is gone, after a question", async () => {

@@ -303,13 +303,15 @@ describe("stopping an import", () => {
 });
 
 describe("a corrected text", () => {
-  test("is uploaded for a book of this branch’s shelf, and for no other", async () => {
+  test("is uploaded for a book of this branch’s shelf, and for no other, of which no byte is read", async () => {
     const { bookId } = await aBook(house, branchId);
     const { importId } = await upload(small, { ofBookId: bookId });
     expect(await ended(importId)).toMatchObject({ state: "review", ofBookId: bookId });
     const elsewhere = await aBook(house, (await aBranch(house)).branchId);
     const refused = { code: "conflict", reason: "book_not_on_shelf" };
-    await expect(upload(small, { ofBookId: elsewhere.bookId })).rejects.toMatchObject(refused);
+    const file = Readable.from([Buffer.from(small)]);
+    await expect(upload(file, { ofBookId: elsewhere.bookId })).rejects.toMatchObject(refused);
+    expect(file.readableDidRead).toBe(false);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { and, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import type { Queryable } from "#db/client.ts";
 import { editions, images, imports } from "#db/schema/books.ts";
 import { AppError } from "#domain/errors.ts";
 import { personStream } from "#domain/live/streams.ts";
@@ -28,18 +29,20 @@ export interface Upload {
   most: number;
 }
 
-/** Receives a file and begins its import, which goes on when the browser is closed. The gate is asked before a byte is kept, and again with the row. */
+/** Receives a file and begins its import, which goes on when the browser is closed. The gate and the book it is for are asked before a byte is kept, and again with the row. */
 export async function uploadBook(
   ctx: Ctx,
   { id, branchId, fileName, ofBookId, file, most }: Upload,
 ): Promise<{ importId: string }> {
   const subject = { on: "branch", branchId } as const;
   const { personId } = await admit(ctx, "book:import", subject);
+  const isCorrectable = async (db: Queryable) => !ofBookId || (await findNewest(db, branchId, ofBookId)) !== undefined;
+  if (!(await isCorrectable(ctx.db))) throw new AppError("conflict", "book_not_on_shelf");
   await ctx.house.limits.take("upload", personId);
   const { name: fileHash } = await ctx.house.files.receive(file, "", most);
   const input = { branchId, fileName, fileHash, ...(ofBookId && { ofBookId }) };
   const begun = await commit(ctx, { id, action: "book:import", subject, input }, async (tx) => {
-    if (ofBookId && !(await findNewest(tx.db, branchId, ofBookId))) throw new AppError("conflict", "book_not_on_shelf");
+    if (!(await isCorrectable(tx.db))) throw new AppError("conflict", "book_not_on_shelf");
     const made = await tx.db
       .insert(imports)
       .values({ ...input, id, personId, state: "waiting" })

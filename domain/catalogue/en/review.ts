@@ -121,7 +121,7 @@ export const review = {
   splitting: {
     title: "Where does the next chapter begin?",
     here: "Begin here",
-    hereOf: "Begin a new chapter at “{words}”",
+    hereOf: "Begin here: “{words}”",
     first: "The chapter begins here.",
     more: "Show more passages",
     close: "Close",

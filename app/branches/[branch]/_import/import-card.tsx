@@ -6,6 +6,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { useWords } from "#app/_words/words.tsx";
+import { FileSentence } from "#app/branches/[branch]/_import/file-sentence.tsx";
 import type { ImportJob, ImportLine } from "#app/branches/[branch]/_import/import-line.ts";
 import { ImportRow } from "#app/branches/[branch]/_import/import-row.tsx";
 import { ImportWatch } from "#app/branches/[branch]/_import/import-watch.tsx";
@@ -32,12 +33,12 @@ export function ImportCard({ branchId, job, line }: ImportCardProps) {
 
   switch (state) {
     case "queued":
-      return <ImportRow label={t("importing.queued", { file })} onStop={() => line.stop(id)} />;
+      return <ImportRow label={<FileSentence says="queued" file={file} />} onStop={() => line.stop(id)} />;
     case "sending":
       return (
         <ImportRow onStop={() => line.stop(id)}>
           <Progress
-            label={<bdi>{t("importing.sending", { file })}</bdi>}
+            label={<FileSentence says="sending" file={file} />}
             // What is sent is not yet received: the last bit is the server's answer.
             value={size > 0 ? Math.min(sent / size, 0.99) : 0}
             {...(minutesLeft !== undefined && { minutesLeft })}
@@ -82,7 +83,7 @@ export function ImportCard({ branchId, job, line }: ImportCardProps) {
         <Notice
           tone="danger"
           role="alert"
-          title={<bdi>{t("importing.refused", { file })}</bdi>}
+          title={<FileSentence says="refused" file={file} />}
           actions={
             <>
               <Button onClick={again}>{t("importing.again")}</Button>

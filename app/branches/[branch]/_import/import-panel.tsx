@@ -1,7 +1,8 @@
-// Importing books: choose files or drop them, and see how far each one is.
+// Importing books: choose files or drop them, and see how far each one is. On the page of a book it takes a corrected text of it, and leads to its review.
 "use client";
 
 import { BookPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { classes } from "#app/_ui/classes.ts";
@@ -15,11 +16,23 @@ import { useImports } from "#app/branches/[branch]/_import/use-imports.ts";
 const ACCEPTED =
   ".epub,.html,.htm,.xhtml,.md,.markdown,.docx,.pdf,.txt,application/epub+zip,text/html,application/xhtml+xml,text/markdown,text/plain,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-export function ImportPanel({ branchId }: { branchId: string }) {
+export interface ImportPanelProps {
+  branchId: string;
+  /** The book that a corrected text is asked for; without it each file is a book. */
+  ofBookId?: string;
+}
+
+export function ImportPanel({ branchId, ofBookId }: ImportPanelProps) {
   const t = useWords("branch");
-  const { line, jobs } = useImports(branchId);
+  const router = useRouter();
+  const { line, jobs } = useImports({
+    ...{ branchId, ofBookId },
+    onSent: ofBookId === undefined ? undefined : (importId) => router.push(`/branches/${branchId}/imports/${importId}`),
+  });
   const picker = useRef<HTMLInputElement>(null);
-  const { over, handlers } = useDrop((files) => line.add(files));
+  const take = (files: File[]) => line.add(ofBookId ? files.slice(0, 1) : files);
+  const { over, handlers } = useDrop(take);
+  const of = ofBookId ? "corrected" : "new";
   return (
     <section
       aria-labelledby="import"
@@ -34,27 +47,27 @@ export function ImportPanel({ branchId }: { branchId: string }) {
           <BookPlus aria-hidden className="mt-0.5 size-6 shrink-0 stroke-[1.25] text-ink-soft" />
           <div>
             <h3 id="import" className="font-medium">
-              {t("importing.title")}
+              {t(`importing.title.${of}`)}
             </h3>
-            <p className="text-ink-soft">{over ? t("importing.drop") : t("importing.lead")}</p>
+            <p className="text-ink-soft">{over ? t("importing.drop") : t(`importing.lead.${of}`)}</p>
           </div>
         </div>
         <input
           ref={picker}
           type="file"
           accept={ACCEPTED}
-          multiple
+          multiple={!ofBookId}
           className="sr-only"
           tabIndex={-1}
           aria-label={t("importing.choose")}
           onChange={(event) => {
-            line.add([...(event.target.files ?? [])]);
+            take([...(event.target.files ?? [])]);
             event.target.value = "";
           }}
         />
         <div className="flex flex-wrap gap-3">
           <Button onClick={() => picker.current?.click()}>{t("importing.choose")}</Button>
-          <PasteText onFile={(file) => line.add([file])} />
+          <PasteText onFile={(file) => take([file])} />
         </div>
       </div>
       {jobs.length > 0 && (

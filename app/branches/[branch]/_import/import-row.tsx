@@ -7,7 +7,7 @@ import { useWords } from "#app/_words/words.tsx";
 
 export interface ImportRowProps {
   /** For one that waits; one that moves shows a bar instead. */
-  label?: string;
+  label?: ReactNode;
   stopping?: boolean;
   onStop: () => void;
   children?: ReactNode;
@@ -18,11 +18,7 @@ export function ImportRow({ label, stopping = false, onStop, children }: ImportR
   return (
     <div className="flex items-start gap-4">
       <div className="min-w-0 grow [overflow-wrap:anywhere]">
-        {label && (
-          <p className="py-1 text-ink-soft">
-            <bdi>{label}</bdi>
-          </p>
-        )}
+        {label && <p className="py-1 text-ink-soft">{label}</p>}
         {children}
       </div>
       <Button size="small" busy={stopping} onClick={onStop}>

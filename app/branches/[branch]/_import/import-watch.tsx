@@ -13,6 +13,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
+import { FileSentence } from "#app/branches/[branch]/_import/file-sentence.tsx";
 import { ImportReport } from "#app/branches/[branch]/_import/import-report.tsx";
 import { ImportRow } from "#app/branches/[branch]/_import/import-row.tsx";
 import { useMinutesLeft } from "#app/branches/[branch]/_import/use-minutes-left.ts";
@@ -80,7 +81,7 @@ export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, on
       <Notice
         tone="danger"
         role="alert"
-        title={<bdi>{t("importing.refused", { file })}</bdi>}
+        title={<FileSentence says="refused" file={file} />}
         actions={
           <>
             {onAgain && <Button onClick={onAgain}>{t("importing.again")}</Button>}
@@ -93,7 +94,7 @@ export function ImportWatch({ branchId, importId, file, onDismiss, onStopped, on
     );
   if (state?.state === "done")
     return (
-      <Notice tone="ok" role="status" title={<bdi>{t("importing.done", { file })}</bdi>} actions={dismiss}>
+      <Notice tone="ok" role="status" title={<FileSentence says="done" file={file} />} actions={dismiss}>
         <ImportReport report={state.report} />
       </Notice>
     );
@@ -127,7 +128,7 @@ function ToReview({ file, ...props }: Pick<ImportWatchProps, "branchId" | "impor
     <Notice
       tone="ok"
       role="status"
-      title={<bdi>{t("importing.review", { file })}</bdi>}
+      title={<FileSentence says="review" file={file} />}
       actions={
         <>
           <LinkButton href={`/branches/${props.branchId}/imports/${props.importId}`} variant="primary">
@@ -153,11 +154,11 @@ function UnderWay({ branchId, importId, file, state, onStopped }: UnderWayProps)
   const minutesLeft = useMinutesLeft(reading?.done ?? 0, reading?.total ?? 0);
 
   if (!state || state.state === "waiting")
-    return <ImportRow label={t("importing.waiting", { file })} stopping={stopping} onStop={stop} />;
+    return <ImportRow label={<FileSentence says="waiting" file={file} />} stopping={stopping} onStop={stop} />;
   return (
     <ImportRow stopping={stopping} onStop={stop}>
       <Progress
-        label={<bdi>{reading ? t("importing.reading", { file }) : t("importing.storing", { file })}</bdi>}
+        label={<FileSentence says={reading ? "reading" : "storing"} file={file} />}
         {...(reading && reading.total > 0 && { value: Math.min(reading.done / reading.total, 0.99) })}
         {...(minutesLeft !== undefined && { minutesLeft })}
         note={

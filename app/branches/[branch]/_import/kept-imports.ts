@@ -24,6 +24,11 @@ export function keptImports(branchId: string): KeptImport[] {
   }
 }
 
+/** For one whose own page is opened as soon as it is sent: where the branch shows its imports, its end is told as well. */
+export function rememberImport(branchId: string, sent: KeptImport): void {
+  keepImports(branchId, [...keptImports(branchId).filter(({ id }) => id !== sent.id), sent]);
+}
+
 /** For one that was published or thrown away on its own page: it is not listed any more where the branch shows its imports. */
 export function forgetImport(branchId: string, importId: string): void {
   keepImports(

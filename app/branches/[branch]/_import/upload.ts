@@ -15,10 +15,17 @@ export interface Upload {
   done: Promise<void>;
 }
 
-/** Begins to send a file. `id` is the import's own, so that the same upload sent again is the same import; `onSent` is given bytes. */
-export function upload(file: File, { id, branchId }: { id: string; branchId: string }, onSent: (bytes: number) => void): Upload {
+/** Where a file is to go: the import's own id, the branch, and the book it is a corrected text of. */
+export interface UploadTo {
+  id: string;
+  branchId: string;
+  ofBookId: string | undefined;
+}
+
+/** Begins to send a file. The same upload sent again is the same import; `onSent` is given bytes. */
+export function upload(file: File, { id, branchId, ofBookId }: UploadTo, onSent: (bytes: number) => void): Upload {
   const request = new XMLHttpRequest();
-  const query = new URLSearchParams({ id, branch: branchId, name: file.name.slice(-255) });
+  const query = new URLSearchParams({ id, branch: branchId, name: file.name.slice(-255), ...(ofBookId && { of: ofBookId }) });
   const done = new Promise<void>((resolve, reject) => {
     request.upload.onprogress = (event) => onSent(event.loaded);
     request.onload = () => (request.status === 202 ? resolve() : reject(refusedByBody(request.responseText)));

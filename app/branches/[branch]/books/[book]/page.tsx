@@ -10,6 +10,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { Breadcrumbs } from "#app/_ui/page-header.tsx";
 import { Spine } from "#app/_ui/spine.tsx";
 import { localeOfRequest, Words, wordsFor } from "#app/_words/words-for.tsx";
+import { ImportPanel } from "#app/branches/[branch]/_import/import-panel.tsx";
 import { BookActions } from "#app/branches/[branch]/books/[book]/_book/book-actions.tsx";
 import { ContentsFold } from "#app/branches/[branch]/books/[book]/_book/contents-fold.tsx";
 import { EditionCard } from "#app/branches/[branch]/books/[book]/_book/edition-card.tsx";
@@ -100,6 +101,11 @@ export default async function BookOfShelf({ params }: Props) {
                   </li>
                 ))}
               </ol>
+              {may.keep && !book.archivedAt && (
+                <Words of={["branch"]}>
+                  <ImportPanel branchId={branch.id} ofBookId={book.id} />
+                </Words>
+              )}
               <ContentsFold contents={contents} language={book.language} />
             </section>
             <div className="flex min-w-0 flex-col gap-10">

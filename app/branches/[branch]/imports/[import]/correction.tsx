@@ -1,7 +1,7 @@
 // Whether the import is a book of its own or a corrected text of one that is on the shelf, and then what it changes there.
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useApiClient } from "#app/_client/api.ts";
 import { useSentences } from "#app/_client/errors.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -16,10 +16,12 @@ import type { ImportOutline, Review } from "#domain/shapes/book.ts";
 export interface CorrectionProps {
   look: { branchId: string; importId: string };
   books: ImportOutline["books"];
+  /** The book the import was begun for: what changes there is shown at once. */
+  begunFor: string | undefined;
   state: ReviewState;
 }
 
-export function Correction({ look, books, state }: CorrectionProps) {
+export function Correction({ look, books, begunFor, state }: CorrectionProps) {
   const t = useWords("review");
   const { ofBookId = "" } = state;
   const options = books.map(({ id, title, likely }) => ({
@@ -40,13 +42,17 @@ export function Correction({ look, books, state }: CorrectionProps) {
         onChange={(event) => state.correct(event.target.value || undefined)}
         options={[{ value: "", label: t("correction.none") }, ...options]}
       />
-      {ofBookId && <Changes key={ofBookId} look={look} state={state} />}
+      {ofBookId && <Changes key={ofBookId} look={look} state={state} atOnce={ofBookId === begunFor} />}
     </section>
   );
 }
 
+interface ChangesProps extends Pick<CorrectionProps, "look" | "state"> {
+  atOnce: boolean;
+}
+
 /** What changes, as it was when it was last asked for. */
-function Changes({ look, state }: Omit<CorrectionProps, "books">) {
+function Changes({ look, state, atOnce }: ChangesProps) {
   const t = useWords("review");
   const api = useApiClient();
   const sentences = useSentences();
@@ -67,6 +73,9 @@ function Changes({ look, state }: Omit<CorrectionProps, "books">) {
       setBusy(false);
     }
   }
+
+  const compareAtOnce = useEffectEvent(() => void (atOnce && compare()));
+  useEffect(() => compareAtOnce(), []);
 
   return (
     <div className="flex flex-col items-start gap-3">

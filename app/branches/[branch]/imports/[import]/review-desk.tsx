@@ -48,7 +48,7 @@ export function ReviewDesk({ outline }: { outline: ImportOutline }) {
       )}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-10 lg:order-2">
-          <Correction look={look} books={outline.books} state={state} />
+          <Correction look={look} books={outline.books} begunFor={outline.import.ofBookId} state={state} />
           <BookFields
             review={review}
             step={step}
@@ -102,7 +102,8 @@ function usePublish(outline: ImportOutline, state: ReviewState, page: { current:
       forgetImport(branchId, importId);
       const title = (ofBookId && outline.books.find(({ id }) => id === ofBookId)?.title) || review.title;
       say({ text: number > 1 ? t("publishedEdition", { number, title }) : t("published", { title }) });
-      router.push(`/branches/${branchId}`);
+      // What a corrected text changed stands on the page of its book.
+      router.push(ofBookId ? `/branches/${branchId}/books/${ofBookId}` : `/branches/${branchId}`);
       router.refresh();
     } catch (thrown) {
       setBusy(false);

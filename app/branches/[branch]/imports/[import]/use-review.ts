@@ -57,14 +57,17 @@ export function useReview(outline: ImportOutline): ReviewState {
     () => saver.state,
   );
 
+  const show = useCallback((next: Reviewed) => {
+    current.current = next;
+    setNow(next);
+    setCanUndo(past.current.length > 0);
+  }, []);
   const become = useCallback(
     (next: Reviewed) => {
-      current.current = next;
-      setNow(next);
-      setCanUndo(past.current.length > 0);
+      show(next);
       saver.change(next);
     },
-    [saver],
+    [show, saver],
   );
   const take = useCallback(
     (next: Reviewed, kind?: string) => {
@@ -76,20 +79,34 @@ export function useReview(outline: ImportOutline): ReviewState {
     [become],
   );
 
-  // What this device had not saved when the page was left goes on from there.
   useEffect(() => {
-    const kept = keptHere(key);
     const shape = outline.read.map(({ passages }) => passages);
-    if (kept && !checkReview(kept.review, shape).some(({ reason }) => reason === "review_passages")) become(kept);
+    const readKept = (text: string | null) => {
+      const kept = reviewedOf(text);
+      const isOfThis = kept && !checkReview(kept.review, shape).some(({ reason }) => reason === "review_passages");
+      return isOfThis ? kept : undefined;
+    };
+    // What this device had not saved when the page was left goes on from there.
+    const left = readKept(keptHere(key));
+    if (left) become(left);
+    // What another tab saves is shown here too, or the next save from here would take it back unseen.
+    const follow = (event: StorageEvent) => {
+      const theirs = event.key === key && saver.state.is === "saved" ? readKept(event.newValue) : undefined;
+      if (!theirs) return;
+      past.current.push({ was: current.current, kind: undefined });
+      show(theirs);
+    };
     const send = () => void saver.flush();
+    window.addEventListener("storage", follow);
     window.addEventListener("online", send);
     window.addEventListener("pagehide", send);
     return () => {
+      window.removeEventListener("storage", follow);
       window.removeEventListener("online", send);
       window.removeEventListener("pagehide", send);
       send();
     };
-  }, [become, key, outline.read, saver]);
+  }, [become, show, key, outline.read, saver]);
 
   const step = useCallback<ReviewState["step"]>(
     (change, kind) => {
@@ -125,9 +142,17 @@ function keepHere(key: string, reviewed: Reviewed | undefined): void {
   } catch {}
 }
 
-function keptHere(key: string): Reviewed | undefined {
+function keptHere(key: string): string | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function reviewedOf(text: string | null): Reviewed | undefined {
+  try {
+    const kept: unknown = JSON.parse(text ?? "null");
     if (!kept || typeof kept !== "object" || !("review" in kept)) return undefined;
     const review = Review.safeParse(kept.review);
     const of = "ofBookId" in kept && typeof kept.ofBookId === "string" ? { ofBookId: kept.ofBookId } : {};

@@ -61,8 +61,8 @@ export async function EditionCard({ branchId, book, edition, keeper }: EditionCa
         {edition.fileName && (
           <>
             <dt className="text-ink-soft">{t("editions.file")}</dt>
-            <dd dir="auto" className="[overflow-wrap:anywhere]">
-              {edition.fileName}
+            <dd className="[overflow-wrap:anywhere]">
+              <bdi>{edition.fileName}</bdi>
             </dd>
           </>
         )}
