@@ -92,8 +92,8 @@ export class Client {
     return socket;
   }
 
-  /** Sends a file to a branch, waits until it is read and publishes it as it is; gives the book's id. */
-  async importBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  /** Sends a file to a branch and waits until it is read; gives the import, which waits for its review. */
+  async sendBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const importId = v7();
     const asked = new URLSearchParams({ id: importId, branch: branchId, name });
     const answer = await this.fetch(`/upload/book?${asked}`, {
@@ -104,10 +104,15 @@ export class Client {
     if (answer.status !== 202) throw new Refusal(answer.status, "upload", await answer.text());
     for (;;) {
       const { state, refusal } = await this.query<{ state: string; refusal?: string }>("import.look", { branchId, importId });
-      if (state === "review") break;
+      if (state === "review") return importId;
       if (state === "refused") throw new Refusal(400, "import_refused", refusal ?? "");
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** Sends a file to a branch and publishes it as it was read; gives the book's id. */
+  async importBook(branchId: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const importId = await this.sendBook(branchId, name, bytes);
     const { review } = await this.query<{ review: object }>("import.review", { branchId, importId });
     const published = { id: v7(), branchId, importId, review: { ...review, rights: "own_text" } };
     return (await this.mutate<{ bookId: string }>("import.publish", published)).bookId;

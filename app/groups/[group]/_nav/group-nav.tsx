@@ -64,7 +64,7 @@ export function GroupNav({ here, now }: GroupNavProps) {
                     "flex min-h-11 items-center border-b-2 px-1.5 whitespace-nowrap transition-colors max-[23rem]:text-sm focus-visible:-outline-offset-2",
                     place === here
                       ? "border-rubric text-ink forced-colors:border-[Highlight]"
-                      : "border-transparent text-ink-soft hover:text-ink",
+                      : "border-transparent text-ink-soft hover:text-ink forced-colors:border-[Canvas]",
                   )}
                 >
                   {t(`nav.${place}`)}

@@ -7,6 +7,7 @@ export async function Neighbours({ page }: { page: ChapterPage }) {
   const t = await wordsFor("desk");
   const at = page.contents.findIndex((entry) => entry.id === page.chapter.id);
   const [before, after] = [page.contents[at - 1], page.contents[at + 1]];
+  if (!before && !after) return null;
   const look = "flex min-h-11 max-w-full min-w-0 items-center rounded-md px-3 py-2 text-ink-soft hover:bg-wash hover:text-ink";
   return (
     <nav

@@ -12,6 +12,8 @@ import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
 /** About half of the bar's width, in pixels. */
 const HALF = 288;
+/** How far the page may be moved under the bar, in pixels: a click that is still being scrolled to, or a finger's last movement, does not close it. */
+const NEAR = 48;
 
 interface Opened {
   number: number;
@@ -49,10 +51,12 @@ export function PassageBar() {
     const close = () => setOpened(undefined);
     const press = (event: PointerEvent) => !bar.current?.contains(event.target as Node) && close();
     document.addEventListener("pointerdown", press);
-    window.addEventListener("scroll", close, { passive: true });
+    const from = window.scrollY;
+    const move = () => Math.abs(window.scrollY - from) > NEAR && close();
+    window.addEventListener("scroll", move, { passive: true });
     return () => {
       document.removeEventListener("pointerdown", press);
-      window.removeEventListener("scroll", close);
+      window.removeEventListener("scroll", move);
     };
   }, [opened]);
 
@@ -60,7 +64,8 @@ export function PassageBar() {
   const { number, by } = opened;
   const box = by.getBoundingClientRect();
   /** It begins at the number and lies over the text. */
-  const middle = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
+  const beside = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
+  const middle = Math.max(HALF, Math.min(beside, window.innerWidth - HALF));
   function done(act: () => void) {
     setOpened(undefined);
     by.focus({ preventScroll: true });

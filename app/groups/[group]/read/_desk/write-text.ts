@@ -76,5 +76,5 @@ type Translator = Awaited<ReturnType<typeof wordsFor<"desk">>>;
 
 function bylineOf({ author, date }: ChapterPage["chapter"], t: Translator): string | undefined {
   if (author && date) return t("byFrom", { author, date });
-  return author ? t("by", { author }) : date && t("from", { date });
+  return author ? t("by", { author }) : date;
 }
