@@ -53,7 +53,7 @@ export async function scenesOf(
     desk: { path: desk },
     search: { path: desk, before: search },
     look: { path: desk, before: (page) => page.getByRole("button", { name: "How the page looks" }).click() },
-    bar: { path: hard, before: (page) => page.locator("#p-5 > .passage-number").click() },
+    bar: { path: hard, before: (page) => page.locator("#p-1 > .passage-number").click() },
     footnote: { path: hard, before: (page) => page.locator("#p-1 a.noteref").click() },
     print: { path: hard, media: "print" },
     group: { path: group },

@@ -73,7 +73,7 @@ async function takeAll(page: Page, client: Client, known: Parameters<typeof scen
         await settle(page);
         await before?.(page);
         await page.emulateMedia({ media, reducedMotion: "reduce" });
-        await settle(page);
+        if (before) await settle(page);
         await page.screenshot({ path: join(into, `${name}-${width}-${theme}.png`), fullPage: media === "print" });
         await page.emulateMedia({ media: "screen", reducedMotion: "reduce" });
       }

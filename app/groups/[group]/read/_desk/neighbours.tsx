@@ -14,15 +14,13 @@ export async function Neighbours({ page }: { page: ChapterPage }) {
       aria-label={t("around")}
       className="no-print mx-auto mt-16 flex max-w-2xl flex-wrap justify-between gap-3 border-t border-line px-4 pt-5"
     >
-      {before ? (
+      {before && (
         <a href={chapterPath(page.group.id, before.id)} rel="prev" className={look}>
           <span className="truncate">{t("previous", { title: before.title })}</span>
         </a>
-      ) : (
-        <span />
       )}
       {after && (
-        <a href={chapterPath(page.group.id, after.id)} rel="next" className={look}>
+        <a href={chapterPath(page.group.id, after.id)} rel="next" className={`${look} ms-auto`}>
           <span className="truncate">{t("next", { title: after.title })}</span>
         </a>
       )}
