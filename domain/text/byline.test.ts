@@ -1,3 +1,4 @@
+// What the head of a chapter leaves to its first lines.
 import { expect, test } from "vitest";
 import { unsaidOrigin } from "./byline.ts";
 import type { PassageKind } from "./model.ts";

@@ -2,12 +2,12 @@
 "use client";
 
 import { HelpCircle, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "#app/_words/words.tsx";
+import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
-import { Act } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
 /** About half of the bar's width, in pixels. */
@@ -98,21 +98,7 @@ export function PassageBar() {
     by.closest("[data-mute]") !== null ||
     (desk.passageTexts().find(({ id }) => id === by.closest<HTMLElement>("[data-passage]")?.dataset.passage)?.text ?? "") === "";
   return (
-    <div
-      ref={bar}
-      role="toolbar"
-      aria-label={t("passageBar.label", { number })}
-      className="selection-bar no-print"
-      onKeyDown={keyDown}
-      style={
-        {
-          "--selection-top": `${box.top}px`,
-          "--selection-bottom": `${box.bottom}px`,
-          "--selection-middle": `${middle}px`,
-        } as CSSProperties
-      }
-      data-under={box.top < 120 ? "" : undefined}
-    >
+    <ActBar ref={bar} label={t("passageBar.label", { number })} box={box} middle={middle} onKeyDown={keyDown}>
       <Act icon={<Link2 aria-hidden />} word={t("passageBar.copyLink")} act={() => done(() => copying.link(number))} />
       {!mute && (
         <>
@@ -126,6 +112,6 @@ export function PassageBar() {
           <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(quote)} />
         </>
       )}
-    </div>
+    </ActBar>
   );
 }
