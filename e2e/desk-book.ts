@@ -39,24 +39,44 @@ const arabic = `<h1>${DESK_BOOK.arabic}</h1>\n${"<p>هٰذَا كِتَابٌ ج
 
 const endnotes = `<section epub:type="endnotes"><h1>Endnotes</h1><ol><li epub:type="endnote" id="e1"><p>This note stands at the end of the book.</p></li></ol></section>`;
 
-const page = (body: string, lang: string, dir: string) =>
-  `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${lang}" dir="${dir}"><head><title>t</title></head><body>${body}</body></html>`;
+const page = (body: string, lang: string, dir: string, style = "") =>
+  `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${lang}" dir="${dir}"><head><title>t</title></head><body style="${style}">${body}</body></html>`;
 
 /** The book's bytes. */
 export function makeDeskBook(): Uint8Array<ArrayBuffer> {
-  const names = ["one", "two", "three", "four"];
+  const contents = { one: DESK_BOOK.first, two: DESK_BOOK.second, three: DESK_BOOK.arabic, four: "Endnotes" };
+  const printed = `<nav epub:type="page-list"><ol><li><a href="one.xhtml#page7">7</a></li><li><a href="one.xhtml#page8">8</a></li></ol></nav>`;
+  return pack(DESK_BOOK.title, "en", contents, printed, {
+    one: page(first, "en", "ltr"),
+    two: page(second, "en", "ltr"),
+    three: page(arabic, "ar", "rtl"),
+    four: page(endnotes, "en", "ltr"),
+  });
+}
+
+/** A book whose lines run down the page, longer than any window is wide. */
+export function makeVerticalBook(): Uint8Array<ArrayBuffer> {
+  const lines = Array.from({ length: 60 }, (_, index) => `<p>段落${index + 1}。集まって本を読み、余白に書く。</p>`).join("\n");
+  return pack("縦書きの本", "ja", { one: "余白" }, "", {
+    one: page(`<h1>余白</h1>\n${lines}`, "ja", "ltr", "writing-mode: vertical-rl"),
+  });
+}
+
+/** An EPUB of these pages, with a contents by page name. */
+function pack(
+  title: string,
+  language: string,
+  contents: Record<string, string>,
+  navigation: string,
+  pages: Record<string, string>,
+): Uint8Array<ArrayBuffer> {
+  const names = Object.keys(pages);
+  const list = Object.entries(contents).map(([name, of]) => `<li><a href="${name}.xhtml">${of}</a></li>`);
   const files = {
     "META-INF/container.xml": `<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
-    "b/p.opf": `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">urn:interleaf:desk</dc:identifier><dc:title>${DESK_BOOK.title}</dc:title><dc:creator>${DESK_BOOK.author}</dc:creator><dc:language>en</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${names.map((name) => `<item id="${name}" href="${name}.xhtml" media-type="application/xhtml+xml"/>`).join("")}</manifest><spine>${names.map((name) => `<itemref idref="${name}"/>`).join("")}</spine></package>`,
-    "b/nav.xhtml": page(
-      `<nav epub:type="toc"><ol><li><a href="one.xhtml">${DESK_BOOK.first}</a></li><li><a href="two.xhtml">${DESK_BOOK.second}</a></li><li><a href="three.xhtml">${DESK_BOOK.arabic}</a></li><li><a href="four.xhtml">Endnotes</a></li></ol></nav><nav epub:type="page-list"><ol><li><a href="one.xhtml#page7">7</a></li><li><a href="one.xhtml#page8">8</a></li></ol></nav>`,
-      "en",
-      "ltr",
-    ),
-    "b/one.xhtml": page(first, "en", "ltr"),
-    "b/two.xhtml": page(second, "en", "ltr"),
-    "b/three.xhtml": page(arabic, "ar", "rtl"),
-    "b/four.xhtml": page(endnotes, "en", "ltr"),
+    "b/p.opf": `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">urn:interleaf:desk</dc:identifier><dc:title>${title}</dc:title><dc:creator>${DESK_BOOK.author}</dc:creator><dc:language>${language}</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>${names.map((name) => `<item id="${name}" href="${name}.xhtml" media-type="application/xhtml+xml"/>`).join("")}</manifest><spine>${names.map((name) => `<itemref idref="${name}"/>`).join("")}</spine></package>`,
+    "b/nav.xhtml": page(`<nav epub:type="toc"><ol>${list.join("")}</ol></nav>${navigation}`, language, "ltr"),
+    ...Object.fromEntries(Object.entries(pages).map(([name, text]) => [`b/${name}.xhtml`, text])),
   };
   const stored = { mimetype: [strToU8("application/epub+zip"), { level: 0 }] as [Uint8Array, { level: 0 }] };
   const packed = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));

@@ -1,7 +1,8 @@
 // The reading desk by keyboard alone, on two devices, without script, on paper, and in every theme.
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
-import { DESK_BOOK, makeDeskBook } from "./desk-book.ts";
+import { v7 } from "uuid";
+import { DESK_BOOK, makeDeskBook, makeVerticalBook } from "./desk-book.ts";
 import { type Evening, type Person, setUpEvening } from "./evening.ts";
 import { expectAccessible, openServer, type Someone, someone } from "./people.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -251,6 +252,65 @@ test("a place follows its reader to another device, and asks before it goes ther
     await second.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await expect(question).toHaveCount(0);
   });
+});
+
+test("the bar of a passage stands whole in the window, on either side, and a small movement of the page leaves it open", async ({
+  browser,
+}) => {
+  const { page } = await deviceOf(browser, member(1), { viewport: { width: 820, height: 900 } });
+  await openChapter(page, chapterPath(DESK_BOOK.first));
+  const sides = { 3: "ltr", 5: "rtl" };
+  for (const [passage, dir] of Object.entries(sides)) {
+    const by = number(page, Number(passage));
+    await expect(by).toHaveCSS("direction", dir);
+    await by.click();
+    const bar = page.getByRole("toolbar", { name: `For passage ${passage}` });
+    await page.evaluate(() => window.scrollBy({ top: 20 }));
+    await expect(bar.getByRole("button").last()).toBeVisible();
+    const within = await bar.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const acts = [...element.querySelectorAll("button")].map((act) => act.getBoundingClientRect());
+      return box.left >= 0 && box.right <= innerWidth && acts.every((act) => act.left >= box.left && act.right <= box.right);
+    });
+    expect(within, `passage ${passage}`).toBe(true);
+    await page.evaluate(() => window.scrollBy({ top: 400 }));
+    await expect(bar).toHaveCount(0);
+  }
+});
+
+test("what is said of a line that is down stands in nobody’s way", async ({ browser }) => {
+  const { page, context } = await deviceOf(browser, member(1), { viewport: { width: 390, height: 780 } });
+  await openChapter(page, chapterPath(DESK_BOOK.first));
+  await context.setOffline(true);
+  await expect(page.getByText("The line is down.")).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Hide all marks" }).click();
+  await expect(page.getByRole("button", { name: "Show all marks" })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText("The line is down.")).toHaveCount(0, { timeout: 30_000 });
+});
+
+test("in lines that run down the page an address leads to its passage, and the keyboard goes along", async ({ browser }) => {
+  const { client } = evening.host;
+  const groupId = v7();
+  await client.mutate("group.open", { id: v7(), groupId, branchId: evening.branchId, name: "縦書き", displayName: "Hanna Osei" });
+  const bookId = await client.importBook(evening.branchId, "vertical.epub", makeVerticalBook());
+  await client.mutate("book.choose", { id: v7(), groupId, bookId });
+  const { state } = await client.query<{ state: { book: { contents: { id: string }[] } } }>("group.read", { groupId });
+  const address = `/groups/${groupId}/read/${state.book.contents[0]?.id}`;
+  for (const width of [1440, 390]) {
+    const { page } = await deviceOf(browser, evening.host, { viewport: { width, height: 800 } });
+    await openChapter(page, `${address}#p-40`);
+    await expect(number(page, 40)).toBeFocused();
+    await expect(page.locator("#p-40")).toBeInViewport({ ratio: 1 });
+    await page.reload();
+    await expect(number(page, 40)).toBeFocused();
+    await expect(page.locator("#p-40")).toBeInViewport({ ratio: 1 });
+    for (let passage = 41; passage <= 50; passage++) await page.keyboard.press("ArrowDown");
+    await expect(number(page, 50)).toBeFocused();
+    await expect(page.locator("#p-50")).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  }
 });
 
 test("searching, going to a printed page, notes and saying one has read work without script", async ({ browser }) => {

@@ -3,8 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, findChromium } from "../scripts/find-chromium.mjs";
+import { Client } from "./client.ts";
+import { scenesOf } from "./scenes.ts";
 import { startServer } from "./server-process.ts";
 
 const widths = { 1440: 900, 820: 1180, 390: 844 };
@@ -21,40 +23,30 @@ const server = await startServer({ dataDir });
 const executablePath = findChromium();
 const browser = await chromium.launch({ args: chromiumFlags, ...(executablePath && { executablePath }) });
 try {
+  const client = new Client(server.url);
+  await client.signIn(email, password);
   const context = await browser.newContext({
     baseURL: server.url,
     locale: "en-GB",
     timezoneId: "Europe/London",
     reducedMotion: "reduce",
   });
+  await signIn(context, client);
   const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.goto("/");
+  const branch = (await page.getByRole("link", { name: "Harbour branch" }).first().getAttribute("href")) ?? "";
   await page.getByRole("link", { name: "Thursday Circle" }).first().click();
   await page.waitForURL(/\/groups\//);
   const group = new URL(page.url()).pathname;
   await page.getByRole("link", { name: "Finding people" }).first().click();
   await page.waitForURL(/\/read\//);
-  const pages: Record<string, string> = {
-    desk: new URL(page.url()).pathname,
-    group,
-    chat: `${group}/chat`,
-    meetings: `${group}/meetings`,
-    people: `${group}/people`,
-    "plan-meeting": `${group}/meetings/new`,
-    "my-desk": "/",
-    account: "/account",
-  };
-  const branch = await page.goto("/").then(() => page.getByRole("link", { name: "Harbour branch" }).first().getAttribute("href"));
-  if (branch) pages.branch = branch;
-  if (folder) await takeAll(page, pages, folder);
+  const desk = new URL(page.url()).pathname;
+  if (folder) await takeAll(page, client, { branch, group, desk }, folder);
   else {
     mkdirSync("docs", { recursive: true });
     for (const [width, height] of Object.entries(widths)) {
       await page.setViewportSize({ width: Number(width), height });
-      await page.goto(pages.desk ?? "/");
+      await page.goto(desk);
       await settle(page);
       await page.screenshot({ path: `docs/desk-${width}.png` });
     }
@@ -64,16 +56,26 @@ try {
   await server.stop();
 }
 
-async function takeAll(page: Page, pages: Record<string, string>, into: string): Promise<void> {
+async function signIn(context: BrowserContext, { cookie, url }: Client): Promise<void> {
+  const pairs = cookie.split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
+  await context.addCookies(pairs.map(([name = "", value = ""]) => ({ name, value, url })));
+}
+
+async function takeAll(page: Page, client: Client, known: Parameters<typeof scenesOf>[1], into: string): Promise<void> {
   mkdirSync(into, { recursive: true });
+  const scenes = await scenesOf(client, known);
   for (const theme of themes) {
     await page.context().addCookies([{ name: "interleaf-look", value: `theme=${theme}`, url: server.url }]);
     for (const [width, height] of Object.entries(widths)) {
       await page.setViewportSize({ width: Number(width), height });
-      for (const [name, path] of Object.entries(pages)) {
+      for (const [name, { path, before, media = "screen" }] of Object.entries(scenes)) {
         await page.goto(path);
         await settle(page);
-        await page.screenshot({ path: join(into, `${name}-${width}-${theme}.png`) });
+        await before?.(page);
+        await page.emulateMedia({ media, reducedMotion: "reduce" });
+        if (before) await settle(page);
+        await page.screenshot({ path: join(into, `${name}-${width}-${theme}.png`), fullPage: media === "print" });
+        await page.emulateMedia({ media: "screen", reducedMotion: "reduce" });
       }
     }
   }

@@ -31,7 +31,7 @@ export function BookCover({ book, className }: BookCoverProps) {
         className,
       )}
     >
-      <div className="absolute inset-[6%] flex flex-col items-center justify-between border border-current/45 px-[6%] py-[14%] text-center font-text hyphens-auto">
+      <div className="absolute inset-[6%] flex flex-col items-center justify-between border border-current/45 px-[3%] py-[14%] text-center font-text hyphens-auto">
         <p
           dir="auto"
           className="line-clamp-5 max-w-full text-[clamp(0.4rem,11cqi,1.6rem)] pb-[0.1em] leading-tight font-medium text-balance"

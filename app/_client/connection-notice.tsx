@@ -20,12 +20,16 @@ export function ConnectionNotice() {
     return () => clearTimeout(timer);
   }, [state]);
   return (
-    <div role="status" className="z-toast no-print pointer-events-none fixed inset-x-0 top-2 flex justify-center px-4">
+    <div
+      role="status"
+      className="z-toast no-print pointer-events-none fixed inset-x-0 top-2 flex justify-center px-4 max-lg:top-14"
+    >
       {shown && (
-        <p className="pointer-events-auto flex items-center gap-2.5 rounded-md border border-line-strong bg-raised px-4 py-2 text-sm shadow-raised">
+        // Below the head where that is narrow, and never in the way of what lies under it, but for its link.
+        <p className="flex items-center gap-2.5 rounded-md border border-line-strong bg-raised px-4 py-2 text-sm shadow-raised">
           <CloudOff aria-hidden className="size-4 shrink-0 text-ink-soft" />
           {state === "ended" ? (
-            <a className="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+            <a className="link pointer-events-auto" href={`/sign-in?next=${encodeURIComponent(path)}`}>
               {t("reasons.session_ended")}
             </a>
           ) : (

@@ -28,10 +28,7 @@ export async function readMarkup(name: string, { archive, limits, report, budget
   const key = archive.find(name);
   const bytes = key === undefined ? undefined : await archive.read(key, limits.textBytes);
   if (bytes === undefined) return undefined;
-  const { text, repaired, lost } = decodeText(bytes, name);
-  if (repaired !== undefined) report.repaired(repaired);
-  if (lost !== undefined) report.lost(lost);
-  return parseMarkup(text, { where: name, report, budget });
+  return parseMarkup(report.decoded(decodeText(bytes, name)), { where: name, report, budget });
 }
 
 /** Finds and reads the package document. Refuses encrypted books and archives that hold no book. */

@@ -16,9 +16,7 @@ export async function importHtml(bytes: Uint8Array, options: ImportOptions = {})
   const budget: TreeBudget = { elements: limits.elements, depth: limits.depth };
   const where = options.fileName ?? "the page";
   progress({ done: 0, total: 3, what: "reading" });
-  const { text, repaired, lost } = decodeText(bytes, where);
-  if (repaired !== undefined) report.repaired(repaired);
-  if (lost !== undefined) report.lost(lost);
+  const text = report.decoded(decodeText(bytes, where));
   const root = /^\s*<\?xml\b/.test(text.slice(0, 200))
     ? parseMarkup(text, { where, report, budget })
     : parseHtml(text.replace(/^\ufeff/, ""), budget, where);

@@ -17,9 +17,7 @@ export async function importMarkdown(bytes: Uint8Array, options: ImportOptions =
   const budget: TreeBudget = { elements: limits.elements, depth: limits.depth };
   const where = options.fileName ?? "the text";
   progress({ done: 0, total: 3, what: "reading" });
-  const { text, repaired, lost } = decodeText(bytes, where);
-  if (repaired !== undefined) report.repaired(repaired);
-  if (lost !== undefined) report.lost(lost);
+  const text = report.decoded(decodeText(bytes, where));
   let known: KnownOfBook = {};
   const page = markdownPage(text.replace(/^\ufeff/, ""), (beginning) => {
     known = takeMarkdownHead(beginning, report);

@@ -1,4 +1,5 @@
 // What an import tells about its work, in plain sentences: what was repaired, what was lost.
+import type { DecodedText } from "./decode-text.ts";
 
 type Kind = "repaired" | "lost";
 
@@ -17,6 +18,13 @@ export class ImportReport {
   /** Something of the file is not in the book. */
   lost(what: string): void {
     this.tally("lost", () => what, what);
+  }
+
+  /** The text of a file, with what had to be guessed or was lost of its letters. */
+  decoded({ text, repaired, lost }: DecodedText): string {
+    if (repaired !== undefined) this.repaired(repaired);
+    if (lost !== undefined) this.lost(lost);
+    return text;
   }
 
   /** One more of a kind of thing; `key` names the kind, `sentence` says how many there were. */

@@ -116,13 +116,11 @@ function readCharacters(bytes: Uint8Array, limits: ImportLimits, fileName: strin
       "too-large",
       `The text is larger than ${Math.round(most / 1e6)} MB. Please divide it into several files.`,
     );
-  const { text, repaired, lost } = decodeText(bytes, basename(fileName ?? "") || "The text");
+  const text = report.decoded(decodeText(bytes, basename(fileName ?? "") || "The text"));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted here
   const controls = text.match(/[\u0000-\u0008\u000b\u000e-\u001b\u007f-\u0084\u0086-\u009f]/g)?.length ?? 0;
   if (controls * 50 > text.length)
     throw new ImportRefusal("damaged", "The file is no plain text. Please import it as what it is, or save it as text first.");
-  if (repaired !== undefined) report.repaired(repaired);
-  if (lost !== undefined) report.lost(lost);
   if (controls > 0)
     report.lost(
       `${controls === 1 ? "One character that is" : `${controls} characters that are`} no text (control characters) ${controls === 1 ? "was" : "were"} left out.`,

@@ -2,7 +2,6 @@
 
 export const desk = {
   by: "by {author}",
-  from: "from {date}",
   byFrom: "by {author}, {date}",
   passage: "Passage {number, number}",
   table: "Table, passage {number, number}",

@@ -13,7 +13,7 @@ export function GoToPage({ groupId }: { groupId: string }) {
   const id = useId();
   return (
     <form action={searchPath(groupId)} className="flex flex-wrap items-center gap-2 px-2 text-sm">
-      <label htmlFor={id} className="text-ink-soft">
+      <label htmlFor={id} className="basis-full text-ink-soft">
         {t("printedPage")}
       </label>
       <input id={id} name="page" required maxLength={20} autoComplete="off" className={classes(boxLook, "min-h-8 max-w-20")} />

@@ -41,23 +41,26 @@ export default async function SearchPage({ params, searchParams }: Props) {
     <GroupPage here="read" now={new Date().toISOString()} words={["search"]}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <PageHeader over={state.book?.title} title={t("title")} />
-        {!state.book && <p>{t("noBook")}</p>}
         {label && <Notice tone="warn" title={t("noPage", { label })} />}
-        <search>
-          <form action={searchPath(groupId)} className="flex items-end gap-3">
-            <TextField
-              type="search"
-              name="q"
-              label={t("words")}
-              hint={t("hint")}
-              defaultValue={words}
-              maxLength={200}
-              enterKeyHint="search"
-              className="min-w-0 grow"
-            />
-            <Button type="submit">{t("submit")}</Button>
-          </form>
-        </search>
+        {state.book ? (
+          <search>
+            <form action={searchPath(groupId)} className="flex items-end gap-3">
+              <TextField
+                type="search"
+                name="q"
+                label={t("words")}
+                hint={t("hint")}
+                defaultValue={words}
+                maxLength={200}
+                enterKeyHint="search"
+                className="min-w-0 grow"
+              />
+              <Button type="submit">{t("submit")}</Button>
+            </form>
+          </search>
+        ) : (
+          <p>{t("noBook")}</p>
+        )}
         {hits && (
           <>
             <p>{sayFound(t, words, hits)}</p>

@@ -104,7 +104,7 @@ function Entry({ section, id, read, href, current, quiet, children }: EntryProps
         aria-current={current ? "page" : undefined}
         className={classes(
           "flex min-h-9 items-baseline gap-3 rounded-md border-s-2 px-2 py-1.5 leading-snug hover:bg-wash coarse:min-h-11",
-          current ? "border-rubric font-medium text-ink" : "border-transparent",
+          current ? "border-rubric font-medium text-ink" : "border-transparent forced-colors:border-[Canvas]",
           !current && (quiet ? "text-ink-faint" : "text-ink-soft"),
         )}
       >

@@ -61,7 +61,7 @@ export function DeskTabs<V extends string>({ label, tabs, value, onChange }: Des
               "flex min-h-11 items-center gap-2 border-b-2 text-base whitespace-nowrap transition-colors focus-visible:-outline-offset-2",
               tab.value === value
                 ? "border-rubric text-ink forced-colors:border-[Highlight]"
-                : "border-transparent text-ink-soft hover:text-ink",
+                : "border-transparent text-ink-soft hover:text-ink forced-colors:border-[Canvas]",
             )}
           >
             {tab.label}

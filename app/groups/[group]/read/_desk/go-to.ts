@@ -12,9 +12,13 @@ export function blockOfNumber(number: number): HTMLElement | undefined {
 export function goToPassage(number: number, how: "look" | "focus" = "look"): void {
   const block = blockOfNumber(number);
   if (!block) return;
-  const { top, bottom } = block.getBoundingClientRect();
-  const inSight = top >= 64 && bottom <= window.innerHeight - 64;
-  if (!inSight) block.scrollIntoView({ block: bottom - top > window.innerHeight / 2 ? "start" : "center", behavior: "auto" });
+  const { top, bottom, left, right } = block.getBoundingClientRect();
+  // Lines that run down the page are moved sideways, inside the article.
+  const page = block.closest(".reading")?.getBoundingClientRect();
+  const inPage = page === undefined || (left >= page.left && right <= page.right);
+  const inSight = inPage && top >= 64 && bottom <= window.innerHeight - 64;
+  const isLong = inPage && bottom - top > window.innerHeight / 2;
+  if (!inSight) block.scrollIntoView({ block: isLong ? "start" : "center", behavior: "auto" });
   if (how === "focus") block.querySelector<HTMLElement>(".passage-number")?.focus({ preventScroll: true });
   markHere(block);
 }

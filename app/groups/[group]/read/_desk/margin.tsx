@@ -91,7 +91,7 @@ function Empty({ how }: { how: "margin.emptyHow" | "margin.emptyHowTouch" }) {
   const visibleTo = useVisibleTo();
   const { notes } = useDesk();
   const { draft } = useComposer();
-  if (notes.placed.length > 0 || draft) return null;
+  if (notes.placed.length > 0 || notes.fresh > 0 || draft) return null;
   return (
     <EmptyState title={t("margin.empty")} className="mt-4">
       {t(how, { who: visibleTo })}

@@ -7,21 +7,20 @@ export async function Neighbours({ page }: { page: ChapterPage }) {
   const t = await wordsFor("desk");
   const at = page.contents.findIndex((entry) => entry.id === page.chapter.id);
   const [before, after] = [page.contents[at - 1], page.contents[at + 1]];
+  if (!before && !after) return null;
   const look = "flex min-h-11 max-w-full min-w-0 items-center rounded-md px-3 py-2 text-ink-soft hover:bg-wash hover:text-ink";
   return (
     <nav
       aria-label={t("around")}
       className="no-print mx-auto mt-16 flex max-w-2xl flex-wrap justify-between gap-3 border-t border-line px-4 pt-5"
     >
-      {before ? (
+      {before && (
         <a href={chapterPath(page.group.id, before.id)} rel="prev" className={look}>
           <span className="truncate">{t("previous", { title: before.title })}</span>
         </a>
-      ) : (
-        <span />
       )}
       {after && (
-        <a href={chapterPath(page.group.id, after.id)} rel="next" className={look}>
+        <a href={chapterPath(page.group.id, after.id)} rel="next" className={`${look} ms-auto`}>
           <span className="truncate">{t("next", { title: after.title })}</span>
         </a>
       )}

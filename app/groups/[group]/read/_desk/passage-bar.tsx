@@ -2,16 +2,18 @@
 "use client";
 
 import { HelpCircle, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "#app/_words/words.tsx";
+import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
-import { Act } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
 /** About half of the bar's width, in pixels. */
 const HALF = 288;
+/** How far the page may be moved under the bar, in pixels: a click that is still being scrolled to, or a finger's last movement, does not close it. */
+const NEAR = 48;
 
 interface Opened {
   number: number;
@@ -49,10 +51,12 @@ export function PassageBar() {
     const close = () => setOpened(undefined);
     const press = (event: PointerEvent) => !bar.current?.contains(event.target as Node) && close();
     document.addEventListener("pointerdown", press);
-    window.addEventListener("scroll", close, { passive: true });
+    const from = window.scrollY;
+    const move = () => Math.abs(window.scrollY - from) > NEAR && close();
+    window.addEventListener("scroll", move, { passive: true });
     return () => {
       document.removeEventListener("pointerdown", press);
-      window.removeEventListener("scroll", close);
+      window.removeEventListener("scroll", move);
     };
   }, [opened]);
 
@@ -60,7 +64,8 @@ export function PassageBar() {
   const { number, by } = opened;
   const box = by.getBoundingClientRect();
   /** It begins at the number and lies over the text. */
-  const middle = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
+  const beside = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
+  const middle = Math.max(HALF, Math.min(beside, window.innerWidth - HALF));
   function done(act: () => void) {
     setOpened(undefined);
     by.focus({ preventScroll: true });
@@ -93,21 +98,7 @@ export function PassageBar() {
     by.closest("[data-mute]") !== null ||
     (desk.passageTexts().find(({ id }) => id === by.closest<HTMLElement>("[data-passage]")?.dataset.passage)?.text ?? "") === "";
   return (
-    <div
-      ref={bar}
-      role="toolbar"
-      aria-label={t("passageBar.label", { number })}
-      className="selection-bar no-print"
-      onKeyDown={keyDown}
-      style={
-        {
-          "--selection-top": `${box.top}px`,
-          "--selection-bottom": `${box.bottom}px`,
-          "--selection-middle": `${middle}px`,
-        } as CSSProperties
-      }
-      data-under={box.top < 120 ? "" : undefined}
-    >
+    <ActBar ref={bar} label={t("passageBar.label", { number })} box={box} middle={middle} onKeyDown={keyDown}>
       <Act icon={<Link2 aria-hidden />} word={t("passageBar.copyLink")} act={() => done(() => copying.link(number))} />
       {!mute && (
         <>
@@ -121,6 +112,6 @@ export function PassageBar() {
           <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(quote)} />
         </>
       )}
-    </div>
+    </ActBar>
   );
 }

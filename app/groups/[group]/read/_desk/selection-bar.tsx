@@ -2,9 +2,9 @@
 "use client";
 
 import { HelpCircle, Highlighter, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { buttonLook } from "#app/_ui/button-look.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "#app/_words/words.tsx";
+import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
@@ -68,28 +68,19 @@ export function SelectionBar() {
   if (!shown) return null;
   const { described, box } = shown;
   const anchor = described.ok ? described.anchor : undefined;
-  const middle = box.left + box.width / 2;
   function done(act: () => void) {
     getSelection()?.removeAllRanges();
     setShown(undefined);
     act();
   }
   return (
-    <div
+    <ActBar
       ref={bar}
-      role="toolbar"
-      aria-label={t("selection.label")}
-      className="selection-bar no-print"
+      label={t("selection.label")}
+      box={box}
+      middle={box.left + box.width / 2}
       // A press on the bar must not take the selection away.
       onPointerDown={(event) => event.preventDefault()}
-      style={
-        {
-          "--selection-top": `${box.top}px`,
-          "--selection-bottom": `${box.bottom}px`,
-          "--selection-middle": `${middle}px`,
-        } as CSSProperties
-      }
-      data-under={box.top < 120 ? "" : undefined}
     >
       {anchor ? (
         <>
@@ -120,16 +111,6 @@ export function SelectionBar() {
           {t("selection.tooLong", { most: QUOTE_MOST })}
         </p>
       )}
-    </div>
-  );
-}
-
-/** A button of a bar: an icon and a word. */
-export function Act({ icon, word, act }: { icon: ReactNode; word: string; act: () => void }) {
-  return (
-    <button type="button" onClick={act} className={buttonLook("quiet", "small", "selection-act")}>
-      {icon}
-      <span>{word}</span>
-    </button>
+    </ActBar>
   );
 }

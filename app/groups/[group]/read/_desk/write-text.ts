@@ -4,6 +4,7 @@ import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { countByPassage, inTextOrder, marksByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
+import { unsaidOrigin } from "#domain/text/byline.ts";
 import { passageAnchor } from "#domain/text/links.ts";
 import { headingLevels } from "#domain/text/outline.ts";
 import { type ChapterOptions, joinBlocks, renderArticle, renderBlock } from "#domain/text/render-chapter.ts";
@@ -43,7 +44,7 @@ export async function writeText(page: ChapterPage, notes: readonly Annotation[])
         }),
     });
   });
-  return renderArticle({ ...chapter, byline: bylineOf(chapter, t) }, joinBlocks(passages, blocks));
+  return renderArticle({ ...chapter, byline: bylineOf(unsaidOrigin(chapter, passages), t) }, joinBlocks(passages, blocks));
 }
 
 /** Where headings stand below each other, and how notes lead back to their markers. */
@@ -74,7 +75,7 @@ function bareBlocks({ passages }: ChapterPage, language: string, options: Chapte
 
 type Translator = Awaited<ReturnType<typeof wordsFor<"desk">>>;
 
-function bylineOf({ author, date }: ChapterPage["chapter"], t: Translator): string | undefined {
+function bylineOf({ author, date }: ReturnType<typeof unsaidOrigin>, t: Translator): string | undefined {
   if (author && date) return t("byFrom", { author, date });
-  return author ? t("by", { author }) : date && t("from", { date });
+  return author ? t("by", { author }) : date;
 }
