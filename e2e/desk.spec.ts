@@ -289,6 +289,29 @@ test("what is said of a line that is down stands in nobody’s way", async ({ br
   await expect(page.getByText("The line is down.")).toHaveCount(0, { timeout: 30_000 });
 });
 
+test("who is reading when the group takes another book reads on, and is told at the end of the chapter", async ({ browser }) => {
+  const { client } = evening.host;
+  const groupId = v7();
+  await client.mutate("group.open", {
+    id: v7(),
+    groupId,
+    branchId: evening.branchId,
+    name: "Two Books",
+    displayName: "Hanna Osei",
+  });
+  const choose = (bookId: string) => client.mutate("book.choose", { id: v7(), groupId, bookId });
+  await choose(evening.bookId);
+  const spare = await client.importBook(evening.branchId, "spare.md", new TextEncoder().encode("# A Spare Book\n\nIt is short."));
+  const { page } = await deviceOf(browser, evening.host);
+  await openChapter(page, chapterPath(DESK_BOOK.first).replace(evening.groupId, groupId));
+  await choose(spare);
+  await expect(page.getByText("Two Books reads “A Spare Book” now.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: DESK_BOOK.first })).toBeVisible();
+  await page.getByRole("link", { name: "See the group" }).click();
+  await expect(page.getByRole("heading", { name: "A Spare Book" }).first()).toBeVisible();
+});
+
 test("in lines that run down the page an address leads to its passage, and the keyboard goes along", async ({ browser }) => {
   const { client } = evening.host;
   const groupId = v7();

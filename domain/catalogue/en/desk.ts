@@ -8,6 +8,8 @@ export const desk = {
   previous: "Before: {title}",
   next: "Next: {title}",
   around: "Neighbouring chapters",
+  otherBook: "{group} reads “{title}” now.",
+  toOtherBook: "See the group",
   backToGroup: "Back to {group}",
   contents: "Contents",
   contentsOf: "Contents of {title}",
