@@ -1,5 +1,5 @@
 // Reads of the margin: the annotations of a chapter with their replies, as every member of the group may see them.
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { passages } from "#db/schema/books.ts";
@@ -35,25 +35,26 @@ export async function listAnnotations(
   });
 }
 
-/** How much a group stopped at the chapters of what it reads now: see countNotes. */
+/** How much a group stopped at the chapters of what it reads now: see stopsIn. */
 export async function listStops(ctx: Ctx, { groupId }: { groupId: string }): Promise<Stop[]> {
   await admit(ctx, "annotation:list", { on: "group", groupId });
   const [reading] = await ctx.db
-    .select({ editionId: groupBooks.editionId })
+    .select({ stops: stopsIn(groupId, sql`group_books.edition_id`) })
     .from(groupBooks)
     .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
-  return reading ? countNotes(ctx.db, groupId, reading.editionId) : [];
+  return reading?.stops ?? [];
 }
 
-/** Notes and replies that a group has in each chapter of an edition, in reading order; chapters without any are left out. Passes no gate. */
-export async function countNotes(db: Queryable, groupId: string, editionId: string): Promise<Stop[]> {
-  const { rows } = await db.execute<{ chapter_id: string; notes: number }>(sql`
-    select c.id as chapter_id, count(*)::int as notes from chapters c
+/** As a JSON array of Stop: the notes and replies that a group has in each chapter of an edition, in reading order; chapters without any are left out. */
+export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper): SQL<Stop[]> {
+  return sql<
+    Stop[]
+  >`(select coalesce(json_agg(json_build_object('chapterId', stop.id, 'notes', stop.notes) order by stop.position), '[]') from
+    (select c.id, c.position, count(*)::int as notes from chapters c
     join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null
       union all select a.chapter_id from replies r join annotations a on a.group_id = r.group_id and a.id = r.annotation_id
       where r.group_id = ${groupId} and r.removed_at is null) said on said.chapter_id = c.id
-    where c.edition_id = ${editionId} group by c.id order by c.position`);
-  return rows.map(({ chapter_id: chapterId, notes }) => ({ chapterId, notes }));
+    where c.edition_id = ${editionId} group by c.id) stop)`;
 }
 
 /** Notes of chapters as they were at a number of their streams, in bytes, roughly. */

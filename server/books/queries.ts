@@ -12,7 +12,7 @@ import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
 import { notesOf } from "#domain/text/note-links.ts";
 import { admit } from "../admit.ts";
-import { countNotes } from "../annotations/queries.ts";
+import { stopsIn } from "../annotations/queries.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
 import { onShelfOf, readersOf } from "../reach.ts";
@@ -148,6 +148,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       place: { chapterId: places.chapterId, number: places.number },
       read: sql<string[]>`array(select d.chapter_id from ${declaredReads} d join chapters c on c.id = d.chapter_id
         where d.group_id = ${groups.id} and d.person_id = ${personId} and c.edition_id = ${editions.id} order by c.position)`,
+      stops: stopsIn(groups.id, editions.id),
     })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
@@ -170,7 +171,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
     ...text,
     ...(place && { place }),
     read: found.read,
-    stops: await countNotes(ctx.db, groupId, book.editionId),
+    stops: found.stops,
     edition: found.edition,
   };
 }
@@ -190,11 +191,11 @@ export async function getChapterVersion(
     ${head(groupStream(groupId))}, ${head(chapterStream(groupId, chapterId))},
     (select json_agg(t order by t.edition_id) from places t where ${mine}),
     (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
-    g.name, b.name, k.title, k.subtitle, k.authors, k.language)::text as version, e.id as edition_id
+    g.name, b.name, k.title, k.subtitle, k.authors, k.language,
+    ${stopsIn(groupId, sql`e.id`)})::text as version
     from chapters c join editions e on e.id = c.edition_id join books k on k.id = e.book_id
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
-  const stops = await countNotes(ctx.db, groupId, String(rows[0]?.edition_id));
-  return `${memberId} ${String(rows[0]?.version)} ${JSON.stringify(stops)}`;
+  return `${memberId} ${String(rows[0]?.version)}`;
 }
 
 type ChapterText = Pick<ChapterPage, "passages" | "targets" | "markers">;
