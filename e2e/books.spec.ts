@@ -17,9 +17,6 @@ interface Shown {
   passages: { number: number; text: string; passage: { kind: string; content: unknown } }[];
 }
 
-// Once is enough: what a browser makes of a page does not depend on where the text was stored.
-test.skip(Boolean(process.env.TEST_DATABASE_URL), "read on the embedded database");
-
 let server: ServerProcess;
 let evening: Evening;
 test.beforeAll(async () => {
