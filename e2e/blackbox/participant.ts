@@ -44,6 +44,10 @@ export async function participate(
 ): Promise<Participant> {
   const { groupId, topicId, chapterId } = evening;
   const socket = await client.connect();
+  // One that the server refused (its database is away for a moment) is not tried again by itself; a browser does it by hand too.
+  socket.on("connect_error", () => {
+    if (!socket.active) setTimeout(() => socket.connect(), 100);
+  });
   const streams = [topicStream(groupId, topicId), chapterStream(groupId, chapterId)];
   const cursors = new Map(streams.map((stream) => [stream, follow(socket, stream)]));
   const operations: Operation[] = [];
