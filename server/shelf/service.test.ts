@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { annotations, replies } from "#db/schema/annotations.ts";
-import { books, editions, images, imports } from "#db/schema/books.ts";
+import { books, chapters, editions, images, imports } from "#db/schema/books.ts";
 import { branches } from "#db/schema/branches.ts";
 import { declaredReads, groupBooks, groups, memberships, places } from "#db/schema/groups.ts";
 import { type Sharing, sharings } from "#domain/shapes/book.ts";
@@ -359,6 +359,7 @@ describe("removal", () => {
 
   test("is refused while a corrected text of the book is being imported", async () => {
     await archive();
+    await correct(book);
     const importId = id();
     await house.house.db.insert(imports).values({
       ...{ id: importId, branchId: region.branchId, personId: region.host.personId, fileName: "b.epub" },
@@ -368,6 +369,17 @@ describe("removal", () => {
     await house.house.db.update(imports).set({ state: "refused" }).where(eq(imports.id, importId));
     expect(await refusal()).toBe("removed");
   });
+
+  /** Gives a book a corrected edition, chapter for chapter. */
+  async function correct(earlier: BookScene): Promise<void> {
+    const { db } = house.house;
+    const later = await aBook(house, region.branchId);
+    const edition = { bookId: earlier.bookId, number: 2, followsId: earlier.editionId };
+    await db.update(editions).set(edition).where(eq(editions.id, later.editionId));
+    await db.delete(books).where(eq(books.id, later.bookId));
+    for (const [at, chapterId] of later.chapterIds.entries())
+      await db.update(chapters).set({ followsId: earlier.chapterIds[at] }).where(eq(chapters.id, chapterId));
+  }
 
   test("leaves nothing behind: no row, no event of its margins, no file that only it needed", async () => {
     const put = (text: string) => house.house.files.put(new TextEncoder().encode(text), ".png");
