@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { AppError } from "#domain/errors.ts";
 import { parseStream } from "#domain/live/streams.ts";
 import { type Action, can, mayKnow, type Standing, stranger } from "#domain/permissions.ts";
+import { readableBy } from "./audience.ts";
 import type { Ctx } from "./context.ts";
 import { branchesOf, onShelfOf, upFrom } from "./reach.ts";
 import { hashSecret } from "./secrets.ts";
@@ -184,21 +185,35 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
         sql`false`,
         use,
       );
-    case "annotation":
-    case "reply": {
-      const [table, id] =
-        subject.on === "annotation" ? [sql`annotations`, subject.annotationId] : [sql`replies`, subject.replyId];
+    // What somebody may not read is not there for them, whatever they ask to do with it.
+    case "annotation": {
+      const asked = sql`from annotations t where t.group_id = g.id and t.id = ${subject.annotationId}`;
       return inGroup(
         ctx,
         person,
         subject.groupId,
-        sql`exists(select 1 from ${table} t where t.group_id = g.id and t.id = ${id})`,
-        sql`exists(select 1 from ${table} t where t.group_id = g.id and t.id = ${id} and t.member_id = m.id)`,
+        sql`exists(select 1 ${asked} and ${readableBy(sql`t`, me)})`,
+        sql`exists(select 1 ${asked} and t.member_id = m.id)`,
+        use,
+      );
+    }
+    case "reply": {
+      const asked = sql`from replies t join annotations a on a.group_id = t.group_id and a.id = t.annotation_id
+        where t.group_id = g.id and t.id = ${subject.replyId}`;
+      return inGroup(
+        ctx,
+        person,
+        subject.groupId,
+        sql`exists(select 1 ${asked} and ${readableBy(sql`a`, me)})`,
+        sql`exists(select 1 ${asked} and t.member_id = m.id)`,
         use,
       );
     }
   }
 }
+
+/** The actor as a reader of notes, in the query of `inGroup`. */
+const me = { memberId: sql`m.id`, host: sql`m.role = 'host'` };
 
 const nobody: Row = {
   exists: false,

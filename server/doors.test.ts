@@ -307,6 +307,8 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "place.keep": () => ({ ...chapter(), number: 1 }),
   "place.look": group,
   "annotation.list": chapter,
+  "annotation.margin": chapter,
+  "annotation.narrow": chapter,
   "annotation.stops": group,
   "annotation.add": async () => ({
     id: id(),

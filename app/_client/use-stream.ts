@@ -22,9 +22,10 @@ export interface StreamState<S> {
 /**
  * Follows a stream by its name (domain/live/streams.ts). `initial` is the state and number the server rendered with, `apply` its function in
  * domain/live/apply.ts, `readAfresh` asks for the same state again when too much was missed. Name and `apply` decide; the others may be new at each render.
+ * A stream that is not open to this person has no name: then nothing is followed.
  */
 export function useStream<S, E extends LiveEvent>(
-  stream: string,
+  stream: string | undefined,
   initial: At<S>,
   apply: (event: E, state: S) => S,
   readAfresh: () => Promise<At<S>>,
@@ -37,8 +38,8 @@ export function useStream<S, E extends LiveEvent>(
   function makeCursor(): StreamCursor<S, E> {
     const noLine = () => Promise.reject(new Error("no line"));
     const source: StreamSource<S> = {
-      enter: () => live?.request("stream:enter", { stream }) ?? noLine(),
-      since: (after) => live?.request("stream:since", { stream, after }) ?? noLine(),
+      enter: () => (stream && live?.request("stream:enter", { stream })) || noLine(),
+      since: (after) => (stream && live?.request("stream:since", { stream, after })) || noLine(),
       readAfresh: () => read.current(),
       pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(PAUSE_MOST_MS, 500 * 2 ** attempt))),
       isFinal: (thrown) => failureOf(thrown).kind !== "later",
@@ -51,7 +52,7 @@ export function useStream<S, E extends LiveEvent>(
   if (current !== held) setHeld(current);
   const { cursor } = current;
 
-  useEffect(() => live?.follow(stream, cursor), [live, stream, cursor]);
+  useEffect(() => (stream === undefined ? undefined : live?.follow(stream, cursor)), [live, stream, cursor]);
   useEffect(() => cursor.offer(initial), [cursor, initial]);
   const now = useSyncExternalStore(
     (listener) => cursor.subscribe(listener),

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
 const themes = ["paper", "sepia", "night", "contrast"] as const;
-const kinds = ["highlight", "remark", "question", "objection"] as const;
+const kinds = ["highlight", "remark", "question", "objection", "definition", "link"] as const;
 const grounds = ["page", "sheet", "raised", "wash"] as const;
 
 type Rgb = [number, number, number];

@@ -1,6 +1,7 @@
 // Reading groups, who is in them, invitations, and the book each group reads. Every row carries group_id, also in its keys.
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { spoilerRules } from "#domain/shapes/annotation.ts";
 import { books, chapters, editions } from "./books.ts";
 import { branches } from "./branches.ts";
 import { createdAt, moment } from "./columns.ts";
@@ -15,6 +16,14 @@ export const groups = pgTable(
       .references(() => branches.id),
     name: text().notNull(),
     about: text().notNull().default(""),
+    /** What it settled for its margins: see MarginRules. */
+    spoilers: text({ enum: spoilerRules }).notNull().default("soft"),
+    widest: text({ enum: ["group", "branch", "organisation"] })
+      .notNull()
+      .default("group"),
+    blindFirst: boolean().notNull().default(false),
+    /** The tags it keeps as its own, in their order. */
+    tags: text().array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
   },
   (t) => [index().on(t.branchId)],
@@ -111,6 +120,24 @@ export const declaredReads = pgTable(
     chapterId: uuid()
       .notNull()
       .references(() => chapters.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.personId, t.chapterId] }),
+    foreignKey({ columns: [t.groupId, t.personId], foreignColumns: [memberships.groupId, memberships.personId] }),
+  ],
+);
+
+/** The chapters a person has opened in a group: for the spoiler rule alone. Seen by nobody else; no time is kept. */
+export const openedChapters = pgTable(
+  "opened_chapters",
+  {
+    groupId: uuid().notNull(),
+    personId: uuid().notNull(),
+    chapterId: uuid()
+      .notNull()
+      .references(() => chapters.id),
+    /** How far the notes of the chapter were before them: the time at which the newest of those was shown, never the time of reading. */
+    seenTo: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.groupId, t.personId, t.chapterId] }),

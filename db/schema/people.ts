@@ -53,3 +53,20 @@ export const signInLinks = pgTable(
   },
   (t) => [uniqueIndex().on(t.tokenHash)],
 );
+
+/** Secrets by which a person's own programs read and write their notes (the Web Annotation Protocol). Shown once, when one is made. */
+export const personalTokens = pgTable(
+  "personal_tokens",
+  {
+    id: uuid().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    tokenHash: text().notNull(),
+    label: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+  },
+  (t) => [uniqueIndex().on(t.tokenHash), index().on(t.personId)],
+);

@@ -53,7 +53,7 @@ describe("merging", () => {
           expect(here).toHaveLength(over.length > 0 ? 1 : 0);
           if (here[0] === undefined) continue;
           expect(here[0].depth).toBe(Math.min(over.length, DEPTH_MOST));
-          const lead = ["question", "objection", "remark", "highlight", "definition", "link"].find((kind) =>
+          const lead = ["question", "objection", "definition", "remark", "link", "highlight"].find((kind) =>
             over.some((one) => one.kind === kind),
           );
           expect(here[0].kind).toBe(lead);

@@ -21,7 +21,7 @@ export interface Mark {
 export const DEPTH_MOST = 4;
 
 /** Which kind gives a segment its look, the most pressing first; a kind that is not named here comes after these, by its name. */
-const leading = ["question", "objection", "remark", "highlight"];
+const leading = ["question", "objection", "definition", "remark", "link", "highlight"];
 
 /** Below nought when kind `a` leads over kind `b`. */
 function byLead(a: string, b: string): number {

@@ -1,5 +1,5 @@
 // The union of everything a stream can say. An event carries the public shape of what it made, so that applying it is an upsert.
-import type { Annotation, Reply } from "../shapes/annotation.ts";
+import type { Annotation, MarginRules, ReactionKind, Reply } from "../shapes/annotation.ts";
 import type { BookSummary, ContentsEntry, ImportState } from "../shapes/book.ts";
 import type { Message } from "../shapes/chat.ts";
 import type { Invitation, Member } from "../shapes/group.ts";
@@ -14,17 +14,31 @@ export type GroupEvent =
   | { type: "meeting.scheduled"; meeting: Meeting }
   | { type: "meeting.revised"; meeting: Meeting }
   | { type: "meeting.called_off"; meetingId: string; calledOffAt: string; sequence: number; revisedAt: string }
-  | { type: "meeting.answered"; meetingId: string; memberId: string; answer: Answer };
+  | { type: "meeting.answered"; meetingId: string; memberId: string; answer: Answer }
+  | { type: "margin.settled"; margin: MarginRules }
+  | { type: "tags.kept"; tags: string[] };
+
+/** A change of the margin of a chapter that is not for the whole group: told to the note's author and, where they may read it, to the hosts. */
+export type NarrowMarginEvent = { type: "margin.changed"; groupId: string; chapterId: string; change: ChapterEvent };
 
 export type HostsEvent =
   | { type: "invitation.made"; invitation: Invitation }
   | { type: "invitation.used"; invitationId: string; uses: number }
-  | { type: "invitation.revoked"; invitationId: string; revokedAt: string };
+  | { type: "invitation.revoked"; invitationId: string; revokedAt: string }
+  | NarrowMarginEvent;
+
+/** What an event of a revised note carries: all but what hangs on it, which has events of its own. */
+export type RevisedAnnotation = Omit<Annotation, "replies" | "reactions">;
 
 export type ChapterEvent =
   | { type: "annotation.added"; annotation: Annotation }
+  | { type: "annotation.revised"; annotation: RevisedAnnotation }
+  /** It is not for this audience any more, or not in this chapter. */
+  | { type: "annotation.withdrawn"; annotationId: string }
+  | { type: "annotation.reacted"; annotationId: string; memberId: string; reaction: ReactionKind; given: boolean }
   | { type: "annotation.removed"; annotationId: string; removedAt: string }
   | { type: "reply.added"; reply: Reply }
+  | { type: "reply.revised"; reply: Reply }
   | { type: "reply.removed"; annotationId: string; replyId: string; removedAt: string };
 
 /** Messages that were committed together; `seq` of each is this event's number. */
@@ -33,7 +47,8 @@ export type TopicEvent = { type: "messages.posted"; messages: Message[] };
 export type PersonEvent =
   | { type: "group.joined"; groupId: string }
   | { type: "group.left"; groupId: string }
-  | { type: "import.changed"; import: ImportState };
+  | { type: "import.changed"; import: ImportState }
+  | NarrowMarginEvent;
 
 export type LiveEvent = GroupEvent | HostsEvent | ChapterEvent | TopicEvent | PersonEvent;
 

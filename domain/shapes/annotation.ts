@@ -1,28 +1,82 @@
 // Annotations on passages, and the replies to them.
 import { z } from "zod";
 import { Anchor } from "../anchoring/anchor.ts";
-import { CommandId, Id, Moment, prose } from "./id.ts";
+import type { At } from "../live/events.ts";
+import { CommandId, Id, line, Moment, prose } from "./id.ts";
 
-/** What an annotation is for. A highlight has no words of its own. */
-export const annotationKinds = ["highlight", "remark", "question", "objection"] as const;
+/** What an annotation is for. A highlight has no words of its own; a link leads from its passage to another one or to a page of the web. */
+export const annotationKinds = ["highlight", "remark", "question", "objection", "definition", "link"] as const;
 export const AnnotationKind = z.enum(annotationKinds);
 export type AnnotationKind = z.infer<typeof AnnotationKind>;
+
+/** Who may read a note, from the narrowest to the widest. What is beyond the group only where the group allows it. */
+export const visibilities = ["me", "hosts", "group", "branch", "organisation"] as const;
+export const Visibility = z.enum(visibilities);
+export type Visibility = z.infer<typeof Visibility>;
+
+/** Reactions that mean something; "to_meeting" asks that the note be talked about there. */
+export const reactionKinds = ["me_too", "unclear", "disagree", "to_meeting"] as const;
+export const ReactionKind = z.enum(reactionKinds);
+export type ReactionKind = z.infer<typeof ReactionKind>;
+
+/** What became of a question. */
+export const questionStates = ["open", "answered", "taken", "settled", "dropped"] as const;
+export const QuestionState = z.enum(questionStates);
+export type QuestionState = z.infer<typeof QuestionState>;
+
+/** When notes on chapters that a reader has not opened reach them: when they open the chapter; also when they ask; at once. */
+export const spoilerRules = ["strict", "soft", "off"] as const;
+export const SpoilerRule = z.enum(spoilerRules);
+export type SpoilerRule = z.infer<typeof SpoilerRule>;
+
+/** What a group has settled for its margins. */
+export const MarginRules = z.object({
+  spoilers: SpoilerRule,
+  /** How far beyond the group its notes may be shown. */
+  widest: z.enum(["group", "branch", "organisation"]),
+  /** Whether every note is held until the next meeting, so that each member reads unswayed first. */
+  blindFirst: z.boolean(),
+});
+export type MarginRules = z.infer<typeof MarginRules>;
+
+/** The most tags of one note. */
+export const TAGS_MOST = 12;
+/** A tag: one word or a few, without "#" and commas. */
+export const Tag = line(40).refine((tag) => !/[#,]/u.test(tag), "a tag has no # and no comma");
+
+/** Where a note of the kind "link" leads: a passage of a book that the group reads, or a page of the web. */
+export const LinkTarget = z.union([
+  z.strictObject({ chapterId: Id, passageId: Id }),
+  z.strictObject({ href: z.url({ protocol: /^https?$/ }).max(2_000) }),
+]);
+export type LinkTarget = z.infer<typeof LinkTarget>;
 
 /** Who wrote it: the membership's id and the name it goes by in this group. */
 export const Author = z.object({ id: Id, name: z.string() });
 export type Author = z.infer<typeof Author>;
 
+/** Where a note that was brought in from another program or another group comes from; its author there, when it is not the member who brought it in. */
+export const Imported = z.object({ from: z.string(), name: z.string().optional(), writtenAt: Moment.optional() });
+export type Imported = z.infer<typeof Imported>;
+
+/** An answer to an annotation, or (with `parentId`) to another answer. A removed one stays as an empty place while somebody's answer hangs on it. */
 export const Reply = z.object({
   id: Id,
   annotationId: Id,
+  parentId: Id.optional(),
   author: Author,
   body: z.string(),
   createdAt: Moment,
+  editedAt: Moment.optional(),
   removedAt: Moment.optional(),
+  imported: Imported.optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** An annotation as every member of the group may see it. Removed ones that have replies stay as an empty place, so that threads stay whole. */
+export const Reaction = z.object({ memberId: Id, reaction: ReactionKind });
+export type Reaction = z.infer<typeof Reaction>;
+
+/** An annotation as those who may read it see it. Removed ones that have replies stay as an empty place, so that threads stay whole. */
 export const Annotation = z.object({
   id: Id,
   chapterId: Id,
@@ -31,10 +85,42 @@ export const Annotation = z.object({
   author: Author,
   body: z.string(),
   createdAt: Moment,
+  visibility: Visibility,
+  /** When it came before those who may read it now: made, widened, or let go after it was held. */
+  shownAt: Moment,
+  /** Held since then: shown to nobody else until the group's next meeting starts. */
+  heldAt: Moment.optional(),
+  tags: z.array(z.string()),
+  to: LinkTarget.optional(),
+  editedAt: Moment.optional(),
+  /** Of a question: what became of it, and which reply answered it. */
+  question: z.object({ state: QuestionState, replyId: Id.optional() }).optional(),
+  reactions: z.array(Reaction),
+  pinnedAt: Moment.optional(),
+  /** Hidden by a host, who said why; only its author and the hosts still see it. */
+  hidden: z.object({ at: Moment, reason: z.string() }).optional(),
+  /** A host asks the group to answer. */
+  replyAskedAt: Moment.optional(),
+  /** A host has put it on the agenda of the next meeting. */
+  agendaAt: Moment.optional(),
+  /** Of a discussion question: the notes it gathers. */
+  gathers: z.array(Id).optional(),
+  /** It was written on an earlier edition (its number) and carried over; whether somebody should look if the place is right. */
+  carried: z.object({ state: z.enum(["certain", "check"]), edition: z.number().int() }).optional(),
+  imported: Imported.optional(),
   removedAt: Moment.optional(),
   replies: z.array(Reply),
 });
 export type Annotation = z.infer<typeof Annotation>;
+
+/** The margin of a chapter as one member may read it: what everybody in the group reads, what only they do, and for hosts what hosts read. */
+export interface Margin {
+  shared: At<Annotation[]>;
+  own: At<Annotation[]>;
+  hosts?: At<Annotation[]>;
+  /** The newest `shownAt` or reply that they had before them on an earlier visit; all that is newer is unread. */
+  seenTo?: string;
+}
 
 export const NewAnnotation = z
   .strictObject({
@@ -45,11 +131,25 @@ export const NewAnnotation = z
     kind: AnnotationKind,
     anchor: Anchor,
     body: prose(20_000).or(z.literal("")),
+    visibility: Visibility.default("group"),
+    /** Kept from the others until the next meeting starts. */
+    held: z.boolean().default(false),
+    tags: z.array(Tag).max(TAGS_MOST).default([]),
+    to: LinkTarget.optional(),
   })
-  .refine((note) => note.kind === "highlight" || note.body !== "", { path: ["body"], message: "empty" });
-export type NewAnnotation = z.infer<typeof NewAnnotation>;
+  .refine((note) => note.kind === "highlight" || note.kind === "link" || note.body !== "", { path: ["body"], message: "empty" })
+  .refine((note) => (note.kind === "link") === (note.to !== undefined), { path: ["to"], message: "a link leads somewhere" });
+/** As a client sends it: what has a default may be left out. */
+export type NewAnnotation = z.input<typeof NewAnnotation>;
 
-export const NewReply = z.strictObject({ id: CommandId, replyId: Id, groupId: Id, annotationId: Id, body: prose(20_000) });
+export const NewReply = z.strictObject({
+  id: CommandId,
+  replyId: Id,
+  groupId: Id,
+  annotationId: Id,
+  parentId: Id.optional(),
+  body: prose(20_000),
+});
 export type NewReply = z.infer<typeof NewReply>;
 
 export const AnnotationEnd = z.strictObject({ id: CommandId, groupId: Id, annotationId: Id });

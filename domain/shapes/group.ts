@@ -1,5 +1,6 @@
 // A reading group from the inside: its members, its invitations, its book.
 import { z } from "zod";
+import { MarginRules } from "./annotation.ts";
 import { BookSummary, Contents } from "./book.ts";
 import { CommandId, Id, line, Moment } from "./id.ts";
 import { Meeting } from "./meeting.ts";
@@ -24,6 +25,9 @@ export const GroupHome = z.object({
   members: z.array(Member),
   meetings: z.array(Meeting),
   book: BookSummary.extend({ contents: Contents }).optional(),
+  margin: MarginRules,
+  /** The tags that the group keeps as its own. */
+  tags: z.array(z.string()),
 });
 export type GroupHome = z.infer<typeof GroupHome>;
 

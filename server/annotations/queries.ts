@@ -6,21 +6,39 @@ import { passages } from "#db/schema/books.ts";
 import { groupBooks, memberships } from "#db/schema/groups.ts";
 import { streams } from "#db/schema/streams.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
-import { isStanding } from "#domain/live/apply.ts";
-import type { At } from "#domain/live/events.ts";
-import { chapterStream, groupStream } from "#domain/live/streams.ts";
-import type { Annotation, Reply, Stop } from "#domain/shapes/annotation.ts";
+import { audienceOf } from "#domain/annotations/audience.ts";
+import { emptied, isStanding, standingReplies } from "#domain/live/apply.ts";
+import type { At, RevisedAnnotation } from "#domain/live/events.ts";
+import { chapterStream, groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
+import type { Annotation, Margin, Reply, Stop } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
+import { audience, readableBy } from "../audience.ts";
 import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
 
-/** All annotations of a chapter in one group, oldest first, with the number from which its stream goes on. */
-export async function listAnnotations(
-  ctx: Ctx,
-  { groupId, chapterId }: { groupId: string; chapterId: string },
-): Promise<At<Annotation[]>> {
+/** The annotations of a chapter that every member of the group may read, oldest first, with the number from which their stream goes on. */
+export async function listAnnotations(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<At<Annotation[]>> {
   await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  return readShared(ctx, { groupId, chapterId });
+}
+
+/** The margin of a chapter as I may read it: what everybody reads, what I alone read, and for a host what the hosts read. */
+export async function getMargin(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<Margin> {
+  const { personId, memberId, standing } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  const shared = await readShared(ctx, { groupId, chapterId });
+  return { shared, ...(await readNarrow(ctx, { groupId, chapterId, personId, memberId, host: standing.member === "host" })) };
+}
+
+/** The narrower part of the margin alone: for a client that was away too long. */
+export async function getNarrowMargin(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<Omit<Margin, "shared">> {
+  const { personId, memberId, standing } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  return readNarrow(ctx, { groupId, chapterId, personId, memberId, host: standing.member === "host" });
+}
+
+type ChapterOf = { groupId: string; chapterId: string };
+
+async function readShared(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<At<Annotation[]>> {
   const stream = chapterStream(groupId, chapterId);
   // Notes change with events of the chapter, and the names of their authors with events of the group.
   const heads = await ctx.db
@@ -30,10 +48,46 @@ export async function listAnnotations(
     .orderBy(asc(streams.name));
   const key = [stream, ...heads.map(({ name, head }) => `${name} ${head}`)].join(" ");
   return keptNotes.get(key, async () => {
-    const thing = await readAt(ctx, stream, (db) => readAnnotations(db, groupId, chapterId));
+    const members = sql`${audience(sql`annotations`)} = 'members'`;
+    const thing = await readAt(ctx, stream, (db) => readAnnotations(db, groupId, and(ofChapter(groupId, chapterId), members)));
     return { thing, size: JSON.stringify(thing).length * 2 };
   });
 }
+
+/** One statement where there is nothing narrow, which is nearly always. */
+async function readNarrow(
+  ctx: Ctx,
+  me: ChapterOf & { personId: string; memberId: string; host: boolean },
+): Promise<Omit<Margin, "shared">> {
+  const { groupId, chapterId, personId, memberId, host } = me;
+  const [own, hosts] = [personStream(personId), hostsStream(groupId)];
+  const read = async (db: Queryable): Promise<Omit<Margin, "shared">> => {
+    const headOf = (name: string) => sql<number>`coalesce((select head from streams where name = ${name}), 0)::int`;
+    const narrow = sql`${audience(sql`annotations`)} <> 'members' and ${readableBy(sql`annotations`, { memberId: sql`${memberId}::uuid`, host: sql`${host}::boolean` })}`;
+    const [found] = await db
+      .select({
+        own: headOf(own),
+        hosts: headOf(hosts),
+        seenTo: sql<string | null>`(select to_json(seen_to)#>>'{}' from opened_chapters
+          where group_id = ${groupId} and person_id = ${personId} and chapter_id = ${chapterId})`,
+        any: sql<boolean>`exists(select 1 from annotations where ${and(ofChapter(groupId, chapterId), narrow)})`,
+      })
+      .from(sql`(select 1) once`);
+    const notes = found?.any ? await readAnnotations(db, groupId, and(ofChapter(groupId, chapterId), narrow)) : [];
+    return {
+      own: { at: found?.own ?? 0, state: notes.filter((note) => note.author.id === memberId) },
+      ...(host && { hosts: { at: found?.hosts ?? 0, state: notes.filter(isForHosts) } }),
+      ...(found?.seenTo && { seenTo: new Date(found.seenTo).toISOString() }),
+    };
+  };
+  return ctx.db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+const isForHosts = ({ visibility, heldAt, hidden }: Annotation) =>
+  audienceOf({ visibility, held: heldAt !== undefined, hidden: hidden !== undefined }) === "hosts";
+
+const ofChapter = (groupId: string, chapterId: string) =>
+  and(eq(annotations.groupId, groupId), eq(annotations.chapterId, chapterId));
 
 /** How much a group stopped at the chapters of what it reads now: see stopsIn. */
 export async function listStops(ctx: Ctx, { groupId }: { groupId: string }): Promise<Stop[]> {
@@ -51,9 +105,9 @@ export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWra
     Stop[]
   >`(select coalesce(json_agg(json_build_object('chapterId', stop.id, 'notes', stop.notes) order by stop.position), '[]') from
     (select c.id, c.position, count(*)::int as notes from chapters c
-    join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null
+    join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null and ${audience(sql`a`)} = 'members'
       union all select a.chapter_id from replies r join annotations a on a.group_id = r.group_id and a.id = r.annotation_id
-      where r.group_id = ${groupId} and r.removed_at is null) said on said.chapter_id = c.id
+      where r.group_id = ${groupId} and r.removed_at is null and ${audience(sql`a`)} = 'members') said on said.chapter_id = c.id
     where c.edition_id = ${editionId} group by c.id) stop)`;
 }
 
@@ -69,32 +123,74 @@ export async function listPassageTexts(db: Queryable, chapterId: string): Promis
     .orderBy(asc(passages.number));
 }
 
-async function readAnnotations(db: Queryable, groupId: string, chapterId: string): Promise<Annotation[]> {
+/** Notes of a group that are `wanted` (a condition on annotations), oldest first, with what hangs on them. Passes no gate: the condition has to keep out what the reader may not see. */
+export async function readAnnotations(db: Queryable, groupId: string, wanted: SQL | undefined): Promise<Annotation[]> {
   const authorOf = and(eq(memberships.groupId, annotations.groupId), eq(memberships.id, annotations.memberId));
+  const given = sql<
+    Annotation["reactions"] | null
+  >`(select json_agg(json_build_object('memberId', r.member_id, 'reaction', r.reaction)
+    order by r.member_id, r.reaction collate "C") from reactions r where r.group_id = annotations.group_id and r.annotation_id = annotations.id)`;
   const rows = await db
-    .select({ annotation: annotations, name: memberships.name })
+    .select({ row: annotations, name: memberships.name, given })
     .from(annotations)
     .innerJoin(memberships, authorOf)
-    .where(and(eq(annotations.groupId, groupId), eq(annotations.chapterId, chapterId)))
+    .where(and(eq(annotations.groupId, groupId), wanted))
     .orderBy(asc(annotations.createdAt), asc(annotations.id));
   const answers = await readReplies(
     db,
     groupId,
-    rows.map((row) => row.annotation.id),
+    rows.map(({ row }) => row.id),
   );
   return rows
-    .map(({ annotation, name }) => ({
-      id: annotation.id,
-      chapterId,
-      kind: annotation.kind,
-      anchor: annotation.anchor,
-      author: { id: annotation.memberId, name },
-      body: annotation.removedAt ? "" : annotation.body,
-      createdAt: annotation.createdAt.toISOString(),
-      ...(annotation.removedAt && { removedAt: annotation.removedAt.toISOString() }),
-      replies: answers.get(annotation.id) ?? [],
-    }))
+    .map(({ row, name, given }) => ({ ...showAnnotation(row, name), reactions: given ?? [], replies: answers.get(row.id) ?? [] }))
+    .map((note) => (note.removedAt === undefined ? note : emptied(note, note.removedAt)))
     .filter(isStanding);
+}
+
+/** A note as those who may read it see it, without what hangs on it. */
+export function showAnnotation(row: typeof annotations.$inferSelect, author: string): RevisedAnnotation {
+  const time = (at: Date | null) => at?.toISOString();
+  const optional = {
+    heldAt: time(row.heldAt),
+    to: row.target ?? undefined,
+    editedAt: time(row.editedAt),
+    question: row.questionState ? { state: row.questionState, ...(row.answeredBy && { replyId: row.answeredBy }) } : undefined,
+    pinnedAt: time(row.pinnedAt),
+    hidden: row.hiddenAt ? { at: row.hiddenAt.toISOString(), reason: row.hiddenReason ?? "" } : undefined,
+    replyAskedAt: time(row.replyAskedAt),
+    agendaAt: time(row.agendaAt),
+    gathers: row.gathers ?? undefined,
+    carried: row.carried ?? undefined,
+    imported: row.imported ?? undefined,
+    removedAt: time(row.removedAt),
+  };
+  return {
+    id: row.id,
+    chapterId: row.chapterId,
+    kind: row.kind,
+    anchor: row.anchor,
+    author: { id: row.memberId, name: author },
+    body: row.body,
+    createdAt: row.createdAt.toISOString(),
+    visibility: row.visibility,
+    shownAt: row.shownAt.toISOString(),
+    tags: row.tags,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<typeof optional>),
+  };
+}
+
+export function showReply(row: typeof replies.$inferSelect, author: string): Reply {
+  return {
+    id: row.id,
+    annotationId: row.annotationId,
+    ...(row.parentId && { parentId: row.parentId }),
+    author: { id: row.memberId, name: author },
+    body: row.removedAt ? "" : row.body,
+    createdAt: row.createdAt.toISOString(),
+    ...(row.editedAt && { editedAt: row.editedAt.toISOString() }),
+    ...(row.removedAt && { removedAt: row.removedAt.toISOString() }),
+    ...(row.imported && { imported: row.imported }),
+  };
 }
 
 async function readReplies(db: Queryable, groupId: string, annotationIds: string[]): Promise<Map<string, Reply[]>> {
@@ -103,16 +199,11 @@ async function readReplies(db: Queryable, groupId: string, annotationIds: string
     .select({ reply: replies, name: memberships.name })
     .from(replies)
     .innerJoin(memberships, and(eq(memberships.groupId, replies.groupId), eq(memberships.id, replies.memberId)))
-    .where(and(eq(replies.groupId, groupId), inArray(replies.annotationId, annotationIds), isNull(replies.removedAt)))
+    .where(and(eq(replies.groupId, groupId), inArray(replies.annotationId, annotationIds)))
     .orderBy(asc(replies.createdAt), asc(replies.id));
-  const shown = rows.map(
-    ({ reply, name }): Reply => ({
-      id: reply.id,
-      annotationId: reply.annotationId,
-      author: { id: reply.memberId, name },
-      body: reply.body,
-      createdAt: reply.createdAt.toISOString(),
-    }),
+  const byNote = Map.groupBy(
+    rows.map(({ reply, name }) => showReply(reply, name)),
+    (reply) => reply.annotationId,
   );
-  return Map.groupBy(shown, (reply) => reply.annotationId);
+  return new Map([...byNote].map(([id, all]) => [id, standingReplies(all)]));
 }

@@ -2,13 +2,19 @@
 import { AnnotationEnd, AnnotationList, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
 import { GroupLook } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
-import { listAnnotations, listStops } from "./queries.ts";
+import { getMargin, getNarrowMargin, listAnnotations, listStops } from "./queries.ts";
 import { addAnnotation, addReply, removeAnnotation, removeReply } from "./service.ts";
 
 export const annotationRouter = router({
   list: door("annotation:list")
     .input(AnnotationList)
     .query(({ ctx, input }) => listAnnotations(ctx, input)),
+  margin: door("annotation:list")
+    .input(AnnotationList)
+    .query(({ ctx, input }) => getMargin(ctx, input)),
+  narrow: door("annotation:list")
+    .input(AnnotationList)
+    .query(({ ctx, input }) => getNarrowMargin(ctx, input)),
   stops: door("annotation:list")
     .input(GroupLook)
     .query(({ ctx, input }) => listStops(ctx, input)),

@@ -54,6 +54,10 @@ async function readHome(db: Queryable, groupId: string): Promise<GroupHome> {
       name: groups.name,
       about: groups.about,
       topicId: topics.id,
+      spoilers: groups.spoilers,
+      widest: groups.widest,
+      blindFirst: groups.blindFirst,
+      tags: groups.tags,
     })
     .from(groups)
     .innerJoin(branches, eq(branches.id, groups.branchId))
@@ -68,7 +72,9 @@ async function readHome(db: Queryable, groupId: string): Promise<GroupHome> {
     .where(and(eq(memberships.groupId, groupId), isNull(memberships.removedAt)))
     .orderBy(asc(memberships.createdAt), asc(memberships.id));
   const book = await findGroupBook(db, groupId);
-  return { ...group, members: rows.map(showMember), meetings: await listMeetings(db, groupId), ...(book && { book }) };
+  const { spoilers, widest, blindFirst, ...rest } = group;
+  const margin = { spoilers, widest, blindFirst };
+  return { ...rest, margin, members: rows.map(showMember), meetings: await listMeetings(db, groupId), ...(book && { book }) };
 }
 
 /** A membership as the group may see it. */

@@ -57,7 +57,9 @@ const look = ({ groupId, meetingId }: NewMeeting) => getMeeting(house.as(scene.m
 
 function readHome(): Promise<At<GroupHome>> {
   const { groupId, branchId, topicId } = scene;
-  const rest = { id: groupId, branchId, topicId, branchName: "Harbour branch", name: "Thursday Circle", about: "", members: [] };
+  const margin = { spoilers: "soft", widest: "group", blindFirst: false } as const;
+  const names = { branchName: "Harbour branch", name: "Thursday Circle", about: "" };
+  const rest = { id: groupId, branchId, topicId, ...names, members: [], margin, tags: [] };
   return readAt(house.as(scene.member), groupStream(groupId), async (db) => ({
     ...rest,
     meetings: await listMeetings(db, groupId),

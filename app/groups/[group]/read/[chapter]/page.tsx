@@ -17,7 +17,7 @@ import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
 import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
 import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
-import { inTextOrder } from "#app/groups/[group]/read/_desk/notes.ts";
+import { inTextOrder, notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
 import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
@@ -30,7 +30,7 @@ type Address = { params: Promise<{ group: string; chapter: string }> };
 
 const readChapter = cache((groupId: string, chapterId: string) =>
   ask(chapterPath(groupId, chapterId), (caller) =>
-    Promise.all([caller.chapter.read({ groupId, chapterId }), caller.annotation.list({ groupId, chapterId })]),
+    Promise.all([caller.chapter.read({ groupId, chapterId }), caller.annotation.margin({ groupId, chapterId })]),
   ),
 );
 
@@ -42,7 +42,8 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 
 export default async function ChapterRoute({ params }: Address) {
   const { group: groupId, chapter: chapterId } = await params;
-  const [page, notes] = await readChapter(groupId, chapterId);
+  const [page, margin] = await readChapter(groupId, chapterId);
+  const notes = notesOf(margin);
   const { chapter, book, contents, read, stops } = page;
   const at = contents.find((entry) => entry.id === page.place?.chapterId);
   const place = page.place && at && { ...page.place, title: at.title, position: at.position };
@@ -51,9 +52,9 @@ export default async function ChapterRoute({ params }: Address) {
   const pageId = await lightPageId();
   if (pageId === undefined) throw new Error("The front door does not know this address as the desk's");
   putAside(pageId, {
-    text: await writeText(page, notes.state),
+    text: await writeText(page, notes),
     contents: { entries: contents, book, groupId, chapterId, read, stops, pages },
-    notes: inTextOrder(notes.state, page.passages),
+    notes: inTextOrder(notes, page.passages),
   });
   return (
     <Words of={["desk", "group", "meetings", "search", "talk"]}>
@@ -69,7 +70,7 @@ export default async function ChapterRoute({ params }: Address) {
           chapter: { ...(chapter.author && { author: chapter.author }), ...(chapter.date && { date: chapter.date }) },
           edition: page.edition,
         }}
-        initial={notes}
+        initial={margin}
       >
         <WhileMember>
           <PlaceKeeper editionId={book.editionId} position={chapter.position} place={place}>

@@ -10,6 +10,7 @@ import {
   type Desk as DeskState,
   type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
 import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
@@ -17,8 +18,7 @@ import { useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { useNotes } from "#app/groups/[group]/read/_desk/use-notes.ts";
 import { useWide } from "#app/groups/[group]/read/_desk/use-wide.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
-import type { At } from "#domain/live/events.ts";
-import type { Annotation } from "#domain/shapes/annotation.ts";
+import type { Margin } from "#domain/shapes/annotation.ts";
 
 export interface DeskProps {
   pageId: string;
@@ -26,8 +26,8 @@ export interface DeskProps {
   topicId: string;
   chapter: { id: string; title: string };
   source: Source;
-  /** The notes that the page was painted with. */
-  initial: At<Annotation[]>;
+  /** The margin that the page was painted with. */
+  initial: Margin;
   children: ReactNode;
 }
 
@@ -37,6 +37,7 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
   const texts = useRef<PassageText[] | undefined>(undefined);
   const passages = usePassageNumbers(text);
   const notes = useNotes({ groupId, chapterId: chapter.id, passages, initial });
+  const painted = useMemo(() => notesOf(initial), [initial]);
   const composer = useNoteDraft(chapter.id);
   const wide = useWide();
   const [open, setOpenId] = useState<string>();
@@ -71,7 +72,7 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       chapter,
       source,
       passages,
-      painted: initial.state,
+      painted,
       notes,
       text,
       passageTexts,
@@ -102,7 +103,7 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       topicId,
       chapter,
       source,
-      initial,
+      painted,
       notes,
       passageTexts,
       open,

@@ -7,6 +7,8 @@ const looks: Record<AnnotationKind, { colour: string; line: string; dashes?: str
   remark: { colour: "stroke-remark", line: "M1 4H19", dashes: "0.1 3.4" },
   question: { colour: "stroke-question", line: "M1 4q1.5-4.5 3 0t3 0t3 0t3 0t3 0t3 0" },
   objection: { colour: "stroke-objection", line: "M1 2.5H19M1 5.5H19" },
+  definition: { colour: "stroke-definition", line: "M1 4H19", dashes: "5 3" },
+  link: { colour: "stroke-link", line: "M1 4H19M15 1l4 3l-4 3" },
 };
 
 export function KindSign({ kind, className }: { kind: AnnotationKind; className?: string }) {

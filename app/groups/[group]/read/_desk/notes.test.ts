@@ -22,6 +22,10 @@ const note = (id: string, over: Partial<Annotation> = {}): Annotation => ({
   author: { id: "other", name: "Other" },
   body: id,
   createdAt: "2026-01-01T00:00:00.000Z",
+  visibility: "group",
+  shownAt: "2026-01-01T00:00:00.000Z",
+  tags: [],
+  reactions: [],
   replies: [],
   ...over,
 });

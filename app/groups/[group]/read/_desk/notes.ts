@@ -3,7 +3,7 @@ import type { OutboxItem } from "#app/_client/outbox.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 import { type Mark, mergeMarks, type Span, spansOf } from "#domain/anchoring/marks.ts";
-import { applyToChapter } from "#domain/live/apply.ts";
+import { applyToChapter, byCreation } from "#domain/live/apply.ts";
 import type { ChapterEvent } from "#domain/live/events.ts";
 import type { Annotation, Author } from "#domain/shapes/annotation.ts";
 
@@ -59,6 +59,18 @@ function subjectOf(item: OutboxItem): string | undefined {
   }
 }
 
+/** All notes of a margin, each once: what a wider stream says of a note is newer than what a narrower one still holds. */
+export function notesOf({
+  shared,
+  own,
+  hosts,
+}: Record<"shared" | "own", { state: Annotation[] }> & { hosts?: { state: Annotation[] } }): Annotation[] {
+  const narrow = [...own.state, ...(hosts?.state ?? [])];
+  if (narrow.length === 0) return shared.state;
+  const byId = new Map([...narrow, ...shared.state].map((note) => [note.id, note]));
+  return [...byId.values()].sort(byCreation);
+}
+
 /** Whether the stream shows already what a command does. */
 function isDone(item: OutboxItem, notes: readonly Annotation[]): boolean {
   switch (item.verb) {
@@ -80,14 +92,34 @@ function eventOf(item: OutboxItem, author: Author, notes: readonly Annotation[])
   const at = new Date(item.madeAt).toISOString();
   switch (item.verb) {
     case "annotation.add": {
-      const { annotationId: id, chapterId, kind, anchor, body } = item.input;
-      return { type: "annotation.added", annotation: { id, chapterId, kind, anchor, body, author, createdAt: at, replies: [] } };
+      const { annotationId: id, chapterId, kind, anchor, body, visibility = "group", held, tags = [], to } = item.input;
+      const annotation: Annotation = {
+        ...{
+          id,
+          chapterId,
+          kind,
+          anchor,
+          body,
+          author,
+          visibility,
+          tags,
+          createdAt: at,
+          shownAt: at,
+          reactions: [],
+          replies: [],
+        },
+        ...(held && { heldAt: at }),
+        ...(to && { to }),
+        ...(kind === "question" && { question: { state: "open" as const } }),
+      };
+      return { type: "annotation.added", annotation };
     }
     case "annotation.remove":
       return { type: "annotation.removed", annotationId: item.input.annotationId, removedAt: at };
     case "reply.add": {
-      const { replyId: id, annotationId, body } = item.input;
-      return { type: "reply.added", reply: { id, annotationId, author, body, createdAt: at } };
+      const { replyId: id, annotationId, parentId, body } = item.input;
+      const reply = { id, annotationId, ...(parentId && { parentId }), author, body, createdAt: at };
+      return { type: "reply.added", reply };
     }
     case "reply.remove": {
       const { replyId } = item.input;

@@ -5,17 +5,25 @@ import { useEffect, useMemo, useState } from "react";
 import { v7 } from "uuid";
 import { useApiClient } from "#app/_client/api.ts";
 import { useGroup } from "#app/_client/group.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 import type { OutboxLane } from "#app/_client/use-outbox.ts";
 import { useOutbox } from "#app/_client/use-outbox.ts";
 import { useStream } from "#app/_client/use-stream.ts";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { inTextOrder, type Pending, type PlacedNote, settled, withPending } from "#app/groups/[group]/read/_desk/notes.ts";
+import {
+  inTextOrder,
+  notesOf,
+  type Pending,
+  type PlacedNote,
+  settled,
+  withPending,
+} from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
-import { applyToChapter } from "#domain/live/apply.ts";
+import { applyToChapter, applyToNarrow } from "#domain/live/apply.ts";
 import type { At } from "#domain/live/events.ts";
-import { chapterStream } from "#domain/live/streams.ts";
-import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
+import { chapterStream, hostsStream, personStream } from "#domain/live/streams.ts";
+import type { Annotation, AnnotationKind, Margin } from "#domain/shapes/annotation.ts";
 
 /** How long a removal can be undone before it is sent. */
 const UNDO_SECONDS = 6;
@@ -42,17 +50,16 @@ export function useNotes(where: {
   groupId: string;
   chapterId: string;
   passages: readonly { id: string; number: number }[];
-  initial: At<Annotation[]>;
+  initial: Margin;
 }): Notes {
   const { groupId, chapterId, passages, initial } = where;
   const t = useWords("desk");
-  const api = useApiClient();
   const toast = useToast();
   const { me } = useGroup();
   const lane = chapterStream(groupId, chapterId);
   const outbox = useOutbox(lane);
-  const { state } = useStream(lane, initial, applyToChapter, () => api.annotation.list.query({ groupId, chapterId }));
-  const [seen, setSeen] = useState(() => new Set(initial.state.map((note) => note.id)));
+  const state = useMargin({ groupId, chapterId, initial });
+  const [seen, setSeen] = useState(() => new Set(notesOf(initial).map((note) => note.id)));
 
   useEffect(() => {
     for (const id of settled(state, outbox.items)) outbox.forget(id);
@@ -94,4 +101,25 @@ export function useNotes(where: {
       discard: outbox.discard,
     };
   }, [state, outbox, seen, me, passages, groupId, chapterId, toast, t]);
+}
+
+/** The notes of a chapter from the streams that carry them: the chapter's, my own, and for a host the hosts'. */
+function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId: string; initial: Margin }): Annotation[] {
+  const api = useApiClient();
+  const me = useTab()?.personId;
+  const isHost = useGroup().me.role === "host";
+  const apply = useMemo(() => applyToNarrow(groupId, chapterId), [groupId, chapterId]);
+  const narrow = () => api.annotation.narrow.query({ groupId, chapterId });
+  const [own, hosts] = [me && personStream(me), isHost ? hostsStream(groupId) : undefined];
+  const nothing = useMemo((): At<Annotation[]> => ({ at: 0, state: [] }), []);
+
+  const shared = useStream(chapterStream(groupId, chapterId), initial.shared, applyToChapter, () =>
+    api.annotation.list.query({ groupId, chapterId }),
+  );
+  const mine = useStream(own, initial.own, apply, () => narrow().then((margin) => margin.own));
+  const theirs = useStream(hosts, initial.hosts ?? nothing, apply, () => narrow().then((margin) => margin.hosts ?? nothing));
+  return useMemo(
+    () => notesOf({ shared, own: mine, ...(isHost && { hosts: theirs }) }),
+    [shared.state, mine.state, theirs.state, isHost],
+  );
 }
