@@ -154,6 +154,51 @@ export type NewReply = z.infer<typeof NewReply>;
 
 export const AnnotationEnd = z.strictObject({ id: CommandId, groupId: Id, annotationId: Id });
 export const ReplyEnd = z.strictObject({ id: CommandId, groupId: Id, replyId: Id });
+
+/** Other words for a note: the earlier ones are kept, and shown to those who may read it. */
+export const AnnotationRevision = z.strictObject({
+  id: CommandId,
+  groupId: Id,
+  annotationId: Id,
+  kind: AnnotationKind,
+  body: prose(20_000).or(z.literal("")),
+  tags: z.array(Tag).max(TAGS_MOST),
+  to: LinkTarget.optional(),
+});
+export type AnnotationRevision = z.input<typeof AnnotationRevision>;
+
+/** Shows a note to more people than before, or lets go of one that was held. It keeps its id; never to fewer. */
+export const AnnotationWidening = z.strictObject({ id: CommandId, groupId: Id, annotationId: Id, visibility: Visibility });
+export type AnnotationWidening = z.infer<typeof AnnotationWidening>;
+
+export const ReplyRevision = z.strictObject({ id: CommandId, groupId: Id, replyId: Id, body: prose(20_000) });
+export type ReplyRevision = z.infer<typeof ReplyRevision>;
+
+/** Asks for the earlier wordings of a note or of one of its replies. */
+export const WordingList = z.strictObject({ groupId: Id, annotationId: Id, ofId: Id });
+
+/** How a note or reply stood until then. */
+export interface Wording {
+  number: number;
+  kind?: AnnotationKind;
+  body: string;
+  tags: string[];
+  until: string;
+}
+
+/** A note of another group that its author shows beyond it, for those who read the same edition. To be read, not to be answered. */
+export interface WiderNote {
+  annotation: Omit<Annotation, "reactions" | "replies">;
+  groupName: string;
+}
+
+export const MarginSettlement = z.strictObject({ id: CommandId, groupId: Id, ...MarginRules.shape });
+export type MarginSettlement = z.infer<typeof MarginSettlement>;
+
+/** Everything of the chapter that was shown up to then has been before me. */
+export const MarginSeen = z.strictObject({ groupId: Id, chapterId: Id, to: Moment });
+export type MarginSeen = z.infer<typeof MarginSeen>;
+
 export const AnnotationList = z.strictObject({ groupId: Id, chapterId: Id });
 
 /** How many notes and replies a group has in a chapter: how much it stopped there. */
