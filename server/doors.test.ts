@@ -86,6 +86,18 @@ const expected: Record<Action, string> = {
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
   "annotation:remove": "?0++000", // the member wrote it
+  "annotation:react": "?-++-00",
+  "annotation:pin": "?--+-00",
+  "annotation:hide": "?--+-00",
+  "annotation:unhide": "?--+-00",
+  "annotation:ask_reply": "?--+-00",
+  "annotation:put_on_agenda": "?--+-00",
+  "annotation:gather": "?--+-00",
+  "question:move": "?0++000", // the member asked it
+  "question:look": "?-++-00",
+  "tag:keep": "?--+-00",
+  "note:list": "?-++-00",
+  "note:search": "?-++-00",
   "reply:add": "?-++-00",
   "reply:remove": "?0++000",
   "message:list": "?-++-00",
@@ -164,12 +176,13 @@ const chapter = () => ({ groupId: scene.groupId, chapterId: book.chapterIds[0] ?
 async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
-async function anAnnotation(): Promise<{ groupId: string; annotationId: string }> {
+async function anAnnotation(kind: "remark" | "question" = "remark"): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
-  await house.house.db
-    .insert(annotations)
-    .values({ ...chapter(), id: annotationId, memberId: scene.memberId, kind: "remark", anchor, body: "A note" });
+  await house.house.db.insert(annotations).values({
+    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, anchor, body: "A note" },
+    ...(kind === "question" && { questionState: "open" as const }),
+  });
   return { ...group(), annotationId };
 }
 async function aReply(): Promise<{ groupId: string; replyId: string }> {
@@ -319,6 +332,27 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     body: "New",
   }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.react": async () => ({ id: id(), ...(await anAnnotation()), reaction: "to_meeting", given: true }),
+  "annotation.pin": async () => ({ id: id(), ...(await anAnnotation()), pinned: true }),
+  "annotation.hide": async () => ({ id: id(), ...(await anAnnotation()), reason: "Off the text" }),
+  "annotation.unhide": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.askReply": async () => ({ id: id(), ...(await anAnnotation()), asked: true }),
+  "annotation.putOnAgenda": async () => ({ id: id(), ...(await anAnnotation()), on: true }),
+  "annotation.gather": async () => ({
+    id: id(),
+    annotationId: id(),
+    ...chapter(),
+    anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
+    body: "What is one leaf?",
+    gathers: [(await anAnnotation()).annotationId],
+  }),
+  "question.move": async () => ({ id: id(), ...(await anAnnotation("question")), state: "settled" }),
+  "question.steps": () => anAnnotation("question"),
+  "tag.keep": () => ({ id: id(), ...group(), tags: ["peace"] }),
+  "note.list": group,
+  "note.unread": group,
+  "note.search": () => ({ ...group(), words: "one leaf" }),
+  "note.forMeeting": aMeeting,
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
