@@ -8,7 +8,7 @@ import type { Annotation, AnnotationEnd, NewAnnotation, NewReply, Reply, ReplyEn
 import { tellReaders } from "../audience.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
-import { listPassageTexts, showAnnotation, showReply } from "./queries.ts";
+import { listPassageTexts, readAnnotations, showAnnotation, showReply } from "./queries.ts";
 
 /** Adds an annotation. The words it is hung on must stand in the stored text where it says, else `anchor_moved`. */
 export async function addAnnotation(ctx: Ctx, input: NewAnnotation): Promise<Annotation> {
@@ -83,8 +83,19 @@ export async function removeReply(ctx: Ctx, input: z.infer<typeof ReplyEnd>): Pr
     const thread = await lockThread(tx, groupId, row.annotationId);
     const { annotationId } = row;
     await tellReaders(tx, thread, { type: "reply.removed", annotationId, replyId, removedAt: removedAt.toISOString() });
+    if (thread.answeredBy === replyId) await forgetAnswer(tx, thread);
     return {};
   });
+}
+
+/** A question whose answer was removed keeps its state and names no reply any more. */
+async function forgetAnswer(tx: WriteCtx, { groupId, id }: typeof annotations.$inferSelect): Promise<void> {
+  const asked = and(eq(annotations.groupId, groupId), eq(annotations.id, id));
+  const [row] = await tx.db.update(annotations).set({ answeredBy: null }).where(asked).returning();
+  const [note] = await readAnnotations(tx.db, groupId, asked);
+  if (!row || !note) return;
+  const { replies: _, reactions: __, ...annotation } = note;
+  await tellReaders(tx, row, { type: "annotation.revised", annotation });
 }
 
 /** Holds the annotation still, so that a reply and a removal at the same moment have one order. */
