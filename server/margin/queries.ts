@@ -24,10 +24,10 @@ import {
 import { FIND_LEAST, foldQuery } from "#domain/text/find.ts";
 import { type Admitted, admit } from "../admit.ts";
 import { readAnnotations } from "../annotations/queries.ts";
+import { bookNotes, NOWHERE, type NoteReader, narrowing, ofChapters } from "../book-notes.ts";
 import type { Ctx } from "../context.ts";
 import { findMeeting } from "../meetings/queries.ts";
 import { searchPassages } from "../reading/queries.ts";
-import { bookNotes, NOWHERE, type NoteReader, narrowing, ofChapters } from "./book-notes.ts";
 
 /** The notes on what the group reads now that I may read and that were looked for, in the order of the book, a page at a time. */
 export async function listNotes(ctx: Ctx, query: NoteQuery): Promise<NotePage> {

@@ -4,8 +4,8 @@ import { searchForm } from "#db/schema/books.ts";
 import { MENTION_HEAD } from "#domain/annotations/mentions.ts";
 import type { NoteQuery } from "#domain/shapes/margin.ts";
 import { foldQuery } from "#domain/text/find.ts";
-import { readableBy } from "../audience.ts";
-import { editionOf, standsIn } from "../reading/queries.ts";
+import { readableBy } from "./audience.ts";
+import { editionOf, standsIn } from "./reading/queries.ts";
 
 /** Who asks for notes of their group. */
 export interface NoteReader {
