@@ -221,8 +221,18 @@ export async function removeReply(ctx: Ctx, input: z.infer<typeof ReplyEnd>): Pr
     await forgetWordings(tx.db, groupId, replyId);
     const annotationId = thread.id;
     await tellReaders(tx, thread, { type: "reply.removed", annotationId, replyId, removedAt: removedAt.toISOString() });
+    if (thread.answeredBy === replyId) await forgetAnswer(tx, thread);
     return {};
   });
+}
+
+async function forgetAnswer(tx: WriteCtx, thread: Note): Promise<void> {
+  const { groupId, id: annotationId } = thread;
+  await tx.db.update(annotations).set({ answeredBy: null }).where(isNote(groupId, annotationId));
+  const [whole] = await readAnnotations(tx.db, groupId, eq(annotations.id, annotationId));
+  if (!whole) return;
+  const { replies: _, reactions: __, ...annotation } = whole;
+  await tellReaders(tx, thread, { type: "annotation.revised", annotation });
 }
 
 /**
