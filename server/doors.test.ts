@@ -12,6 +12,7 @@ import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
 import { groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import { type Action, law } from "#domain/permissions.ts";
+import type { Visibility } from "#domain/shapes/annotation.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
@@ -85,7 +86,9 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
-  "annotation:remove": "?0++000", // the member wrote it
+  "annotation:revise": "?0+-000", // the member wrote it
+  "annotation:widen": "?0+-000",
+  "annotation:remove": "?0+-000",
   "annotation:react": "?-++-00",
   "annotation:pin": "?--+-00",
   "annotation:hide": "?--+-00",
@@ -99,7 +102,10 @@ const expected: Record<Action, string> = {
   "note:list": "?-++-00",
   "note:search": "?-++-00",
   "reply:add": "?-++-00",
+  "reply:revise": "?0+-000",
   "reply:remove": "?0++000",
+  "margin:see": "?-++-00",
+  "margin:settle": "?--+-00",
   "message:list": "?-++-00",
   "message:post": "?-++-00",
   "meeting:read": "?-++-00",
@@ -176,11 +182,14 @@ const chapter = () => ({ groupId: scene.groupId, chapterId: book.chapterIds[0] ?
 async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
-async function anAnnotation(kind: "remark" | "question" = "remark"): Promise<{ groupId: string; annotationId: string }> {
+async function anAnnotation(
+  visibility: Visibility = "group",
+  kind: "remark" | "question" = "remark",
+): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
   await house.house.db.insert(annotations).values({
-    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, anchor, body: "A note" },
+    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, anchor, body: "A note", visibility },
     ...(kind === "question" && { questionState: "open" as const }),
   });
   return { ...group(), annotationId };
@@ -276,6 +285,8 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "branch.read": branch,
   "group.open": () => ({ id: id(), groupId: id(), ...branch(), name: "Another", displayName: "Me" }),
   "group.read": group,
+  "group.settleMargin": () => ({ id: id(), ...group(), spoilers: "strict", widest: "branch", blindFirst: false }),
+  "margin.see": () => ({ ...chapter(), to: new Date().toISOString() }),
   "member.rename": () => ({ id: id(), ...group(), name: "Other name" }),
   "member.leave": () => ({ id: id(), ...group() }),
   "member.appoint": async () => ({ id: id(), ...group(), ...(await aVictim()), role: "host" }),
@@ -331,6 +342,13 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
     body: "New",
   }),
+  "annotation.wordings": async () => {
+    const note = await anAnnotation();
+    return { ...note, ofId: note.annotationId };
+  },
+  "annotation.wider": chapter,
+  "annotation.revise": async () => ({ id: id(), ...(await anAnnotation()), kind: "question", body: "Other words?", tags: [] }),
+  "annotation.widen": async () => ({ id: id(), ...(await anAnnotation("hosts")), visibility: "group" }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
   "annotation.react": async () => ({ id: id(), ...(await anAnnotation()), reaction: "to_meeting", given: true }),
   "annotation.pin": async () => ({ id: id(), ...(await anAnnotation()), pinned: true }),
@@ -346,14 +364,15 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     body: "What is one leaf?",
     gathers: [(await anAnnotation()).annotationId],
   }),
-  "question.move": async () => ({ id: id(), ...(await anAnnotation("question")), state: "settled" }),
-  "question.steps": () => anAnnotation("question"),
+  "question.move": async () => ({ id: id(), ...(await anAnnotation("group", "question")), state: "settled" }),
+  "question.steps": () => anAnnotation("group", "question"),
   "tag.keep": () => ({ id: id(), ...group(), tags: ["peace"] }),
   "note.list": group,
   "note.unread": group,
   "note.search": () => ({ ...group(), words: "one leaf" }),
   "note.forMeeting": aMeeting,
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
+  "reply.revise": async () => ({ id: id(), ...(await aReply()), body: "Other words" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
   "meeting.read": aMeeting,

@@ -1,5 +1,5 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
-import { annotationRouter, replyRouter } from "./annotations/router.ts";
+import { annotationRouter, marginRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
@@ -32,6 +32,7 @@ export const appRouter = router({
   place: mergeRouters(placeRouter, placeLookRouter),
   annotation: mergeRouters(annotationRouter, handlingRouter),
   reply: replyRouter,
+  margin: marginRouter,
   question: questionRouter,
   tag: tagRouter,
   note: noteRouter,
