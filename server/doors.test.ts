@@ -12,7 +12,6 @@ import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
 import { groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import { type Action, law } from "#domain/permissions.ts";
-import type { Visibility } from "#domain/shapes/annotation.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
@@ -183,13 +182,12 @@ async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
 async function anAnnotation(
-  visibility: Visibility = "group",
-  kind: "remark" | "question" = "remark",
+  { visibility, kind }: Pick<typeof annotations.$inferInsert, "visibility" | "kind"> = { visibility: "group", kind: "remark" },
 ): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
   await house.house.db.insert(annotations).values({
-    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, anchor, body: "A note", visibility },
+    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, visibility, anchor, body: "A note" },
     ...(kind === "question" && { questionState: "open" as const }),
   });
   return { ...group(), annotationId };
@@ -348,7 +346,11 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   },
   "annotation.wider": chapter,
   "annotation.revise": async () => ({ id: id(), ...(await anAnnotation()), kind: "question", body: "Other words?", tags: [] }),
-  "annotation.widen": async () => ({ id: id(), ...(await anAnnotation("hosts")), visibility: "group" }),
+  "annotation.widen": async () => ({
+    id: id(),
+    ...(await anAnnotation({ kind: "remark", visibility: "hosts" })),
+    visibility: "group",
+  }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
   "annotation.react": async () => ({ id: id(), ...(await anAnnotation()), reaction: "to_meeting", given: true }),
   "annotation.pin": async () => ({ id: id(), ...(await anAnnotation()), pinned: true }),
@@ -364,8 +366,8 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     body: "What is one leaf?",
     gathers: [(await anAnnotation()).annotationId],
   }),
-  "question.move": async () => ({ id: id(), ...(await anAnnotation("group", "question")), state: "settled" }),
-  "question.steps": () => anAnnotation("group", "question"),
+  "question.move": async () => ({ id: id(), ...(await anAnnotation({ kind: "question" })), state: "settled" }),
+  "question.steps": () => anAnnotation({ kind: "question" }),
   "tag.keep": () => ({ id: id(), ...group(), tags: ["peace"] }),
   "note.list": group,
   "note.unread": group,
