@@ -13,6 +13,7 @@ import { AnswerChoice } from "#app/groups/[group]/_meetings/answer-choice.tsx";
 import { AnswerNames } from "#app/groups/[group]/_meetings/answer-counts.tsx";
 import { CallOff } from "#app/groups/[group]/_meetings/call-off.tsx";
 import { isRepeated } from "#app/groups/[group]/_meetings/clock-change.ts";
+import { FromMargin } from "#app/groups/[group]/_meetings/from-margin.tsx";
 import { MeetingWhen } from "#app/groups/[group]/_meetings/meeting-when.tsx";
 import { MeetingWhere } from "#app/groups/[group]/_meetings/meeting-where.tsx";
 import { PartList } from "#app/groups/[group]/_meetings/part-list.tsx";
@@ -20,16 +21,20 @@ import { endOf } from "#app/groups/[group]/_meetings/schedule.ts";
 import { useMyAnswer } from "#app/groups/[group]/_meetings/use-my-answer.ts";
 import { calendarFile, meetingsPath, revisePath } from "#app/groups/[group]/_nav/places.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
+import type { Proposal } from "#domain/shapes/margin.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
 
 export interface MeetingViewProps {
   /** The meeting as the server drew the page; the group's stream takes over from there. */
   initial: Meeting;
+  /** What was proposed for it then. */
+  proposals: Proposal[];
   now: string;
 }
 
-export function MeetingView({ initial, now: start }: MeetingViewProps) {
+export function MeetingView({ initial, proposals, now: start }: MeetingViewProps) {
   const t = useWords("meetings");
+  const n = useWords("notes");
   const { group, me } = useGroup();
   const now = useNow(start);
   const meeting = group.meetings.find((other) => other.id === initial.id) ?? initial;
@@ -69,6 +74,11 @@ export function MeetingView({ initial, now: start }: MeetingViewProps) {
           <Section title={t("part.title")}>
             <PartList meeting={meeting} />
           </Section>
+          {group.book && (
+            <Section title={n("meeting.title")}>
+              <FromMargin meeting={meeting} initial={proposals} />
+            </Section>
+          )}
         </div>
         <Section title={t(over ? "whoCame" : "whoComes")}>
           {open && <AnswerChoice mine={mine} />}

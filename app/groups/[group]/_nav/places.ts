@@ -14,6 +14,10 @@ export const calendarFile = (groupId: string, meetingId: string) => `/meetings/$
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
+/** A note in its chapter, which opens with it. */
+export const notePath = (groupId: string, chapterId: string, noteId: string) =>
+  `/groups/${groupId}/read/${chapterId}?note=${noteId}`;
+
 /** Looking words up in the group's book; without script it is a page of its own. */
 export const searchPath = (groupId: string) => `/groups/${groupId}/search`;
 
