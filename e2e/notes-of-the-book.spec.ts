@@ -82,12 +82,12 @@ test("a search finds notes beside words of the text, those on unopened chapters 
 
   await page.getByRole("link", { name: "Show them all the same" }).click();
   await expect(notes.getByText("3 notes", { exact: true })).toBeVisible();
-  await expect(notes.locator("mark", { hasText: "reading" })).toHaveCount(3);
+  await expect(notes.getByRole("listitem").filter({ has: page.locator("mark", { hasText: "reading" }) })).toHaveCount(3);
 
   await opens(guest().client);
   const narrowed = async (set: () => Promise<unknown>, bodies: RegExp[]) => {
     await page.goto(`${group}/search?q=reading`);
-    await page.getByText("Which notes").click();
+    await page.getByText("Narrow the notes down").click();
     await set();
     await page.getByRole("button", { name: "Search", exact: true }).click();
     await expect(notes.locator("li")).toHaveCount(bodies.length);
@@ -111,7 +111,7 @@ test("a search and its filters work without JavaScript", async ({ browser }) => 
   const { page } = await windowOf(evening.host.client, browser, { javaScriptEnabled: false });
   await note(evening.host.client, 3, "A plain thought.");
   await page.goto(`${group}/search`);
-  await page.getByText("Which notes").click();
+  await page.getByText("Narrow the notes down").click();
   await page.getByLabel("Only mine").check();
   await page.getByLabel("Words to look for").fill("plain thought");
   await page.getByRole("button", { name: "Search", exact: true }).click();
@@ -148,7 +148,7 @@ test("what members want to talk about stands on the meeting’s page; a host put
   });
   const host = await windowOf(evening.host.client, browser);
   const member = await windowOf(guest().client, browser);
-  const rows = (of: Someone) => of.page.locator("section", { hasText: "From the margin" }).locator("ol > li");
+  const rows = (of: Someone) => of.page.getByRole("region", { name: "From the margin" }).getByRole("listitem");
 
   await host.page.goto(`${group}/meetings/${meetingId}`);
   await expect(rows(host).first()).toContainText("Let us talk about this.");

@@ -2,9 +2,10 @@
 "use client";
 
 import { CalendarPlus, CalendarX, Pencil } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useGroup } from "#app/_client/group.tsx";
 import { buttonLook } from "#app/_ui/button-look.ts";
+import { classes } from "#app/_ui/classes.ts";
 import { LinkButton } from "#app/_ui/link-button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Breadcrumbs, PageHeader } from "#app/_ui/page-header.tsx";
@@ -48,7 +49,7 @@ export function MeetingView({ initial, proposals, now: start }: MeetingViewProps
         breadcrumbs={<Breadcrumbs label={t("where")} crumbs={[{ label: t("title"), href: meetingsPath(group.id) }]} />}
         actions={open && me.role === "host" && <HostActions groupId={group.id} meeting={meeting} />}
       />
-      <div className="grid gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-10">
           {meeting.calledOffAt !== undefined && (
             <Notice tone="warn" title={t("calledOffNotice.title")}>
@@ -74,16 +75,16 @@ export function MeetingView({ initial, proposals, now: start }: MeetingViewProps
           <Section title={t("part.title")}>
             <PartList meeting={meeting} />
           </Section>
-          {group.book && (
-            <Section title={n("meeting.title")}>
-              <FromMargin meeting={meeting} initial={proposals} />
-            </Section>
-          )}
         </div>
-        <Section title={t(over ? "whoCame" : "whoComes")}>
+        <Section title={t(over ? "whoCame" : "whoComes")} className="lg:row-span-2">
           {open && <AnswerChoice mine={mine} />}
           <AnswerNames answers={mine.answers} />
         </Section>
+        {group.book && (
+          <Section title={n("meeting.title")}>
+            <FromMargin meeting={meeting} initial={proposals} />
+          </Section>
+        )}
       </div>
     </>
   );
@@ -105,10 +106,13 @@ function HostActions({ groupId, meeting }: { groupId: string; meeting: Meeting }
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, className, children }: { title: string; className?: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className="flex min-w-0 flex-col gap-3">
-      <h2 className="font-text text-xl font-medium">{title}</h2>
+    <section aria-labelledby={id} className={classes("flex min-w-0 flex-col gap-3", className)}>
+      <h2 id={id} className="font-text text-xl font-medium">
+        {title}
+      </h2>
       {children}
     </section>
   );

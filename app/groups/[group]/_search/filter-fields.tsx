@@ -1,4 +1,5 @@
 // Which notes are looked for: by whom, of which kind, with which tag, mine alone. Plain fields of a form that also works without script.
+import { ChevronRight } from "lucide-react";
 import { Checkbox } from "#app/_ui/checkbox.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
@@ -18,7 +19,13 @@ export function FilterFields({ group: { members, tags }, asked, t }: FilterField
   const kinds = annotationKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }));
   return (
     <details open={narrows(asked)} className="group/filters">
-      <summary className="link inline-flex min-h-8 cursor-pointer items-center coarse:min-h-11">{t("search.filters")}</summary>
+      <summary className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 text-ink-soft hover:text-ink coarse:min-h-11">
+        <ChevronRight
+          aria-hidden
+          className="size-4 transition-transform group-open/filters:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
+        />
+        {t("search.filters")}
+      </summary>
       <div className="grid gap-4 pt-3 sm:grid-cols-3">
         <Select
           name="by"

@@ -81,12 +81,19 @@ export default async function SearchPage({ params, searchParams }: Props) {
           )}
         >
           {hits.passages && (
-            <Found title={n("search.text")}>
-              <p>{sayFound(t, asked.q, hits.passages)}</p>
+            <Found id="found-text" title={n("search.text")}>
+              <p className="flex flex-wrap gap-x-4">
+                {sayFound(t, asked.q, hits.passages)}
+                {hits.notes.total > 0 && (
+                  <a href="#found-notes" className="link lg:hidden">
+                    {n("search.toNotes", { total: hits.notes.total })}
+                  </a>
+                )}
+              </p>
               <Hits groupId={groupId} words={asked.q} hits={hits.passages} t={t} below="section" />
             </Found>
           )}
-          <Found title={n("search.notes")}>
+          <Found id="found-notes" title={n("search.notes")}>
             <NoteHits
               {...{ groupId, mine: me.memberId, words: asked.q, page: hits.notes, lang: state.book?.language, t: n }}
               next={hits.notes.next && addressOf(path, asked, { after: hits.notes.next })}
@@ -99,10 +106,12 @@ export default async function SearchPage({ params, searchParams }: Props) {
   );
 }
 
-function Found({ title, children }: { title: string; children: ReactNode }) {
+function Found({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section className="flex min-w-0 flex-col gap-6">
-      <h2 className="font-text text-xl font-medium">{title}</h2>
+    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-6">
+      <h2 id={id} className="font-text text-xl font-medium">
+        {title}
+      </h2>
       {children}
     </section>
   );
