@@ -22,6 +22,8 @@ export const reasons = {
   invitation_used_up: "This invitation has been used as often as it may be. Ask the host for a new one.",
   command_differs: "The same command came twice with different content. Reload the page and try again.",
   anchor_moved: "These words are not in the text where you marked them. Reload the chapter; your note is kept.",
+  carrying_gone: "This note does not wait at the repair desk any more. Reload the page to see what became of it.",
+  carrying_no_place: "The words of this note are gone, so there is no place to accept. Choose one, or leave the note with its old text.",
   annotation_gone: "This note was removed meanwhile. Your reply is kept; copy it if you need it.",
   book_not_chosen: "This reading group is not reading that book.",
   book_in_use: "“{title}” was not removed: {uses}. It can stay in the archive, where nobody loses anything.",

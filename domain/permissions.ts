@@ -91,6 +91,7 @@ export const law = {
   "invitation:look": bearer,
   "invitation:accept": bearer,
   "book:choose": host,
+  "book:adopt": host,
   "chapter:read": member,
   "chapter:declare_read": member,
   "chapter:take_back": member,
@@ -102,6 +103,9 @@ export const law = {
   "annotation:remove": authorOrHost,
   "reply:add": member,
   "reply:remove": authorOrHost,
+  "carrying:list": member,
+  "carrying:settle": authorOrHost,
+  "carrying:settle_chapter": member,
   // talk
   "message:list": member,
   "message:post": member,

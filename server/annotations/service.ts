@@ -6,6 +6,7 @@ import { verify } from "#domain/anchoring/verify.ts";
 import { AppError } from "#domain/errors.ts";
 import type { Annotation, AnnotationEnd, NewAnnotation, NewReply, Reply, ReplyEnd } from "#domain/shapes/annotation.ts";
 import { tellReaders } from "../audience.ts";
+import { carryOnArrival } from "../carry.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { listPassageTexts, showAnnotation, showReply } from "./queries.ts";
@@ -27,8 +28,9 @@ export async function addAnnotation(ctx: Ctx, input: NewAnnotation): Promise<Ann
       .onConflictDoNothing()
       .returning();
     if (!row) throw new AppError("conflict", "command_differs");
-    const annotation: Annotation = { ...showAnnotation(row, memberName), reactions: [], replies: [] };
-    await tellReaders(tx, row, { type: "annotation.added", annotation });
+    const landed = await carryOnArrival(tx, row);
+    const annotation: Annotation = { ...showAnnotation(landed, memberName), reactions: [], replies: [] };
+    await tellReaders(tx, landed, { type: "annotation.added", annotation });
     return annotation;
   });
 }
