@@ -3,6 +3,7 @@ import { annotationRouter, marginRouter, replyRouter } from "./annotations/route
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
+import { adoptionRouter, carryingRouter } from "./carrying/router.ts";
 import { messageRouter } from "./chat/router.ts";
 import { demonstrationRouter } from "./demonstration/router.ts";
 import { groupRouter, memberRouter } from "./groups/router.ts";
@@ -25,7 +26,8 @@ export const appRouter = router({
   group: groupRouter,
   member: memberRouter,
   invitation: invitationRouter,
-  book: mergeRouters(bookRouter, shelfRouter),
+  book: mergeRouters(bookRouter, shelfRouter, adoptionRouter),
+  carrying: carryingRouter,
   import: importRouter,
   chapter: mergeRouters(chapterRouter, declarationRouter),
   passage: passageRouter,

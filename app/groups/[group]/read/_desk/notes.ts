@@ -26,7 +26,7 @@ export function withPending(
     // A removal holds also for what another item above has just added.
     if (isRemoval(item) ? item.state === "refused" : done) continue;
     const event = eventOf(item, me, shown);
-    if (event) shown = applyToChapter(event, shown);
+    if (event) shown = applyToChapter(event, shown) ?? shown;
   }
   return { notes: shown, pending };
 }
