@@ -44,6 +44,8 @@ export interface ForeignNote {
   quote?: { exact: string; prefix?: string; suffix?: string };
   /** Where an Interleaf says it sits. */
   place?: { chapterId: string; anchor: Anchor };
+  /** The title of the book it was made in, where a file has those of several. */
+  book?: string;
   author?: ForeignAuthor;
   writtenAt?: string;
   editedAt?: string;
