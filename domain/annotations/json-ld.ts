@@ -58,6 +58,8 @@ export const OwnNote = z.object({
   removedAt: Moment.optional(),
 });
 export type OwnNote = z.infer<typeof OwnNote>;
+/** In the file of an EPUB's annotations, which knows no Markdown and no threads, these too. */
+export const EpubOwnNote = OwnNote.extend({ markdown: z.string().optional(), replies: z.array(z.unknown()).optional() });
 export const OwnReply = z.object({ from: z.string().max(200).optional(), removedAt: Moment.optional() });
 
 /** Where notes go out from: how things are called there, and the text of the chapter that they are on. */

@@ -1,6 +1,6 @@
 // From W3C Web Annotation JSON-LD to notes: one annotation, a list, a collection, a page, or the set of an EPUB's `.annotations` file; ours come back whole.
 
-import { motivationOf, OwnNote, OwnReply } from "../annotations/json-ld.ts";
+import { EpubOwnNote, motivationOf, type OwnNote, OwnReply } from "../annotations/json-ld.ts";
 import { entryOf, isObject, type JsonObject, listOf, textOf } from "../annotations/json-value.ts";
 import type { AnnotationKind, LinkTarget } from "../shapes/annotation.ts";
 import { TAGS_MOST } from "../shapes/annotation.ts";
@@ -98,24 +98,35 @@ export function uuidIn(iri: string): string | undefined {
 }
 
 function readNote(item: JsonObject): ForeignNote | undefined {
-  const own = OwnNote.safeParse(item.interleaf).data;
-  const [target] = listOf(item.target);
-  const quote = own ? { exact: own.anchor.quote, prefix: own.anchor.before, suffix: own.anchor.after } : quoteIn(target);
+  const found = EpubOwnNote.safeParse(item.interleaf).data;
+  const { markdown, replies = [], ...own } = found ?? {};
+  const { anchor, chapterId } = found ?? {};
+  const quote = anchor ? { exact: anchor.quote, prefix: anchor.before, suffix: anchor.after } : quoteIn(listOf(item.target)[0]);
   if (!quote) return undefined;
   const { body, tags, to } = readBodies(item);
-  const link = own?.to ?? to;
-  const kind = own?.kind ?? kindOf(item, body, link);
+  const link = found?.to ?? to;
+  const kind = found?.kind ?? kindOf(item, body, link);
   return {
     key: keyOf(item),
     kind,
-    body,
+    body: markdown === undefined ? body : cleanProse(markdown, BODY_MOST),
     tags,
     ...(kind === "link" && link && { to: link }),
     quote,
-    ...(own && { place: { chapterId: own.chapterId, anchor: own.anchor }, own }),
+    ...(anchor && chapterId && { place: { chapterId, anchor } }),
+    ...(found && { own: own as OwnNote }),
     ...whoAndWhen(item),
-    replies: [],
+    replies: repliesIn(replies.filter(isObject), keyOf(item)),
   };
+}
+
+/** Replies that stand in their note: each names what it answers. */
+function repliesIn(items: readonly JsonObject[], noteKey: string): ForeignReply[] {
+  return items.slice(0, REPLIES_MOST).map((item) => {
+    const [target] = listOf(item.target);
+    const parent = typeof target === "string" ? (uuidIn(target) ?? target) : noteKey;
+    return readReply(item, parent === noteKey ? undefined : parent);
+  });
 }
 
 function readReply(item: JsonObject, parentKey: string | undefined): ForeignReply {
