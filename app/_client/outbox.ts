@@ -3,16 +3,29 @@
 
 import type { z } from "zod";
 import { type Failure, failureOf, type Refusal } from "#app/_client/failure.ts";
-import type { AnnotationEnd, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
+import type {
+  AnnotationEnd,
+  AnnotationRevision,
+  AnnotationWidening,
+  NewAnnotation,
+  NewReply,
+  ReplyEnd,
+  ReplyRevision,
+} from "#domain/shapes/annotation.ts";
 import type { NewMessage } from "#domain/shapes/chat.ts";
+import type { NewReaction } from "#domain/shapes/margin.ts";
 import type { MeetingAnswer } from "#domain/shapes/meeting.ts";
 
 /** The commands that may wait on a device, with their inputs. Each input's `id` is the command's id. */
 export interface OutboxCommands {
   "message.post": NewMessage;
   "annotation.add": NewAnnotation;
+  "annotation.revise": AnnotationRevision;
+  "annotation.widen": AnnotationWidening;
+  "annotation.react": NewReaction;
   "annotation.remove": z.infer<typeof AnnotationEnd>;
   "reply.add": NewReply;
+  "reply.revise": ReplyRevision;
   "reply.remove": z.infer<typeof ReplyEnd>;
   "meeting.answer": z.infer<typeof MeetingAnswer>;
 }

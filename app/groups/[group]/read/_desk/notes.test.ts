@@ -77,7 +77,7 @@ describe("the reader's own changes", () => {
     const arrived = withPending([note("a"), note("b")], [adding("b", "sent")], me);
     expect(ids(arrived.notes)).toEqual(["a", "b"]);
     expect(arrived.pending.size).toBe(0);
-    expect(settled([note("b")], [adding("b", "sent"), adding("c", "sent"), adding("b", "waiting")])).toEqual(["do b"]);
+    expect(settled([note("b")], [adding("b", "sent"), adding("c", "sent"), adding("b", "waiting")], me)).toEqual(["do b"]);
   });
 
   it("take a note away while its removal can still be undone, and give it back when the removal is refused", () => {
@@ -90,9 +90,9 @@ describe("the reader's own changes", () => {
   it("stay away when a note is taken away before the stream has brought it", () => {
     const items = [adding("a", "sent"), removing("a", "held")];
     expect(ids(withPending([], items, me).notes)).toEqual([]);
-    expect(settled([], items)).toEqual([]);
-    expect(settled([], [adding("a", "sent"), removing("a", "sent")])).toEqual(["do a", "undo a"]);
-    expect(settled([], [adding("a", "waiting"), removing("a", "sent")])).toEqual([]);
+    expect(settled([], items, me)).toEqual([]);
+    expect(settled([], [adding("a", "sent"), removing("a", "sent")], me)).toEqual(["do a", "undo a"]);
+    expect(settled([], [adding("a", "waiting"), removing("a", "sent")], me)).toEqual([]);
   });
 
   it("leave the place of a removed note while replies hang on it", () => {
@@ -104,6 +104,43 @@ describe("the reader's own changes", () => {
   it("show a reply to a note that itself still waits", () => {
     const { notes } = withPending([], [adding("a"), replying("r", "a")], me);
     expect(notes[0]?.replies).toMatchObject([{ id: "r", body: "answer", author: me }]);
+  });
+
+  it("give a note other words at once, and are settled when the stream has brought them", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", kind: "question" as const, body: "new words", tags: ["bread"] };
+    const revising: OutboxItem = { ...common, id: "do", verb: "annotation.revise", state: "sent", input };
+    const [shown] = withPending([note("a", { replies: [reply("r", "a")] })], [revising], me).notes;
+    expect(shown).toMatchObject({ kind: "question", body: "new words", tags: ["bread"], question: { state: "open" } });
+    expect(shown?.replies).toHaveLength(1);
+    expect(settled([note("a")], [revising], me)).toEqual([]);
+    expect(settled([note("a", { kind: "question", body: "new words", tags: ["bread"] })], [revising], me)).toEqual(["do"]);
+  });
+
+  it("let go of a held note at once", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", visibility: "group" as const };
+    const widening: OutboxItem = { ...common, id: "do", verb: "annotation.widen", state: "sending", input };
+    const { notes } = withPending([note("a", { visibility: "hosts", heldAt: "2026-01-01T00:00:00.000Z" })], [widening], me);
+    expect(notes[0]).toMatchObject({ visibility: "group" });
+    expect(notes[0]).not.toHaveProperty("heldAt");
+    expect(settled([note("a")], [{ ...widening, state: "sent" }], me)).toEqual(["do"]);
+  });
+
+  it("react to a note that itself still waits, whose own state is the one that is shown", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", reaction: "to_meeting" as const, given: true };
+    const reacting: OutboxItem = { ...common, id: "do", verb: "annotation.react", state: "sent", input };
+    const { notes, pending } = withPending([], [adding("a"), reacting], me);
+    expect(notes[0]?.reactions).toEqual([{ memberId: "me", reaction: "to_meeting" }]);
+    expect(pending.get("a")?.verb).toBe("annotation.add");
+    expect(settled([note("a")], [reacting], me)).toEqual([]);
+    expect(settled([note("a", { reactions: [{ memberId: "me", reaction: "to_meeting" }] })], [reacting], me)).toEqual(["do"]);
+  });
+
+  it("give a reply other words at once", () => {
+    const input = { id: "do", groupId: "g", replyId: "r", body: "better" };
+    const revising: OutboxItem = { ...common, id: "do", verb: "reply.revise", state: "waiting", input };
+    const { notes, pending } = withPending([note("a", { replies: [reply("r", "a")] })], [revising], me);
+    expect(notes[0]?.replies).toMatchObject([{ id: "r", body: "better" }]);
+    expect(pending.get("r")?.state).toBe("waiting");
   });
 
   it("take a reply away at once", () => {

@@ -21,8 +21,9 @@ export function withPending(
   for (const item of items) {
     const id = subjectOf(item);
     if (id === undefined) continue;
-    const done = isDone(item, notes);
-    if (!done) pending.set(id, item);
+    const done = isDone(item, notes, me);
+    // What is done to a note that itself has not arrived says nothing of its own.
+    if (!done && !(item.verb === "annotation.react" && pending.has(id))) pending.set(id, item);
     // A removal holds also for what another item above has just added.
     if (isRemoval(item) ? item.state === "refused" : done) continue;
     const event = eventOf(item, me, shown);
@@ -32,14 +33,16 @@ export function withPending(
 }
 
 /** Sent commands that need not be shown any more: the stream has brought their effect, or what one made another took away again. */
-export function settled(notes: readonly Annotation[], items: readonly OutboxItem[]): string[] {
+export function settled(notes: readonly Annotation[], items: readonly OutboxItem[], me: Author): string[] {
   const sent = items.filter((item) => item.state === "sent");
   const removed = new Set(sent.filter(isRemoval).map(subjectOf));
   const adding = new Set(
     items.filter((item) => !isRemoval(item) && !(item.state === "sent" && removed.has(subjectOf(item)))).map(subjectOf),
   );
   const isSettled = (item: OutboxItem) =>
-    isRemoval(item) ? isDone(item, notes) && !adding.has(subjectOf(item)) : isDone(item, notes) || removed.has(subjectOf(item));
+    isRemoval(item)
+      ? isDone(item, notes, me) && !adding.has(subjectOf(item))
+      : isDone(item, notes, me) || removed.has(subjectOf(item));
   return sent.filter(isSettled).map((item) => item.id);
 }
 
@@ -49,9 +52,13 @@ const isRemoval = (item: OutboxItem) => item.verb === "annotation.remove" || ite
 function subjectOf(item: OutboxItem): string | undefined {
   switch (item.verb) {
     case "annotation.add":
+    case "annotation.revise":
+    case "annotation.widen":
+    case "annotation.react":
     case "annotation.remove":
       return item.input.annotationId;
     case "reply.add":
+    case "reply.revise":
     case "reply.remove":
       return item.input.replyId;
     default:
@@ -72,14 +79,31 @@ export function notesOf({
 }
 
 /** Whether the stream shows already what a command does. */
-function isDone(item: OutboxItem, notes: readonly Annotation[]): boolean {
+function isDone(item: OutboxItem, notes: readonly Annotation[], me: Author): boolean {
   switch (item.verb) {
     case "annotation.add":
       return notes.some((note) => note.id === item.input.annotationId);
+    case "annotation.revise": {
+      const { annotationId, kind, body, tags, to } = item.input;
+      const wording = (of: Pick<Annotation, "kind" | "body" | "tags" | "to">) =>
+        JSON.stringify([of.kind, of.body, of.tags, of.to]);
+      return notes.some((note) => note.id === annotationId && wording(note) === wording({ kind, body, tags, ...(to && { to }) }));
+    }
+    case "annotation.widen": {
+      const { annotationId, visibility } = item.input;
+      return notes.some((note) => note.id === annotationId && note.visibility === visibility && note.heldAt === undefined);
+    }
+    case "annotation.react": {
+      const { annotationId, reaction, given } = item.input;
+      const note = notes.find(({ id }) => id === annotationId);
+      return note?.reactions.some((one) => one.memberId === me.id && one.reaction === reaction) === given;
+    }
     case "annotation.remove":
       return !notes.some((note) => note.id === item.input.annotationId && note.removedAt === undefined);
     case "reply.add":
       return notes.some((note) => note.replies.some((reply) => reply.id === item.input.replyId));
+    case "reply.revise":
+      return notes.some((note) => note.replies.some(({ id, body }) => id === item.input.replyId && body === item.input.body));
     case "reply.remove":
       return !notes.some((note) => note.replies.some((reply) => reply.id === item.input.replyId));
     default:
@@ -114,12 +138,39 @@ function eventOf(item: OutboxItem, author: Author, notes: readonly Annotation[])
       };
       return { type: "annotation.added", annotation };
     }
+    case "annotation.revise": {
+      const { annotationId, kind, body, tags, to } = item.input;
+      const before = notes.find((note) => note.id === annotationId);
+      if (!before) return undefined;
+      const { to: _to, question, ...rest } = before;
+      const annotation = {
+        ...{ ...rest, kind, body, tags, editedAt: at },
+        ...(to && { to }),
+        ...(kind === "question" && { question: question ?? { state: "open" as const } }),
+      };
+      return { type: "annotation.revised", annotation };
+    }
+    case "annotation.widen": {
+      const before = notes.find((note) => note.id === item.input.annotationId);
+      if (!before) return undefined;
+      const { heldAt: _, ...rest } = before;
+      return { type: "annotation.revised", annotation: { ...rest, visibility: item.input.visibility, shownAt: at } };
+    }
+    case "annotation.react": {
+      const { annotationId, reaction, given } = item.input;
+      return { type: "annotation.reacted", annotationId, memberId: author.id, reaction, given };
+    }
     case "annotation.remove":
       return { type: "annotation.removed", annotationId: item.input.annotationId, removedAt: at };
     case "reply.add": {
       const { replyId: id, annotationId, parentId, body } = item.input;
       const reply = { id, annotationId, ...(parentId && { parentId }), author, body, createdAt: at };
       return { type: "reply.added", reply };
+    }
+    case "reply.revise": {
+      const { replyId, body } = item.input;
+      const before = notes.flatMap((note) => note.replies).find(({ id }) => id === replyId);
+      return before && { type: "reply.revised", reply: { ...before, body, editedAt: at } };
     }
     case "reply.remove": {
       const { replyId } = item.input;

@@ -19,14 +19,16 @@ import {
   settled,
   withPending,
 } from "#app/groups/[group]/read/_desk/notes.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { applyToChapter, applyToNarrow } from "#domain/live/apply.ts";
 import type { At } from "#domain/live/events.ts";
 import { chapterStream, hostsStream, personStream } from "#domain/live/streams.ts";
-import type { Annotation, AnnotationKind, Margin } from "#domain/shapes/annotation.ts";
+import type { Annotation, Margin, NewAnnotation, ReactionKind, Visibility } from "#domain/shapes/annotation.ts";
 
 /** How long a removal can be undone before it is sent. */
 const UNDO_SECONDS = 6;
+
+/** A note as its author writes it: everything that is not said is as it always is. */
+export type NewNote = Omit<NewAnnotation, "id" | "annotationId" | "groupId" | "chapterId">;
 
 export interface Notes {
   /** What is shown, in the order of the text. */
@@ -37,8 +39,15 @@ export interface Notes {
   fresh: number;
   showFresh: () => void;
   /** Writes a note; gives its id. */
-  add: (note: { kind: AnnotationKind; anchor: Anchor; body: string }) => string;
-  answer: (annotationId: string, body: string) => void;
+  add: (note: NewNote) => string;
+  /** Gives a note of mine other words. */
+  revise: (annotationId: string, wording: Pick<NewNote, "kind" | "body" | "to"> & { tags: string[] }) => void;
+  /** Shows a note of mine to more people, or lets go of a held one. */
+  widen: (annotationId: string, visibility: Visibility) => void;
+  react: (annotationId: string, reaction: ReactionKind, given: boolean) => void;
+  /** Answers a note, or with `parentId` one of its replies. */
+  answer: (annotationId: string, body: string, parentId?: string) => void;
+  reviseReply: (replyId: string, body: string) => void;
   remove: (annotationId: string) => void;
   removeReply: (replyId: string) => void;
   /** Sends again, or takes away, what was refused. */
@@ -56,19 +65,19 @@ export function useNotes(where: {
   const t = useWords("desk");
   const toast = useToast();
   const { me } = useGroup();
+  const author = useMemo(() => ({ id: me.memberId, name: me.name }), [me.memberId, me.name]);
   const lane = chapterStream(groupId, chapterId);
   const outbox = useOutbox(lane);
   const state = useMargin({ groupId, chapterId, initial });
   const [seen, setSeen] = useState(() => new Set(notesOf(initial).map((note) => note.id)));
 
   useEffect(() => {
-    for (const id of settled(state, outbox.items)) outbox.forget(id);
-  }, [state, outbox]);
+    for (const id of settled(state, outbox.items, author)) outbox.forget(id);
+  }, [state, outbox, author]);
 
   return useMemo(() => {
-    const author = { id: me.memberId, name: me.name };
     const { notes, pending } = withPending(state, outbox.items, author);
-    const isShown = (note: Annotation) => seen.has(note.id) || note.author.id === me.memberId;
+    const isShown = (note: Annotation) => seen.has(note.id) || note.author.id === author.id;
     const shown = notes.filter(isShown);
 
     function hold(verb: "annotation.remove" | "reply.remove", subject: string, text: string) {
@@ -94,13 +103,19 @@ export function useNotes(where: {
         outbox.send("annotation.add", { id: v7(), annotationId, groupId, chapterId, ...note });
         return annotationId;
       },
-      answer: (annotationId, body) => outbox.send("reply.add", { id: v7(), replyId: v7(), groupId, annotationId, body }),
+      revise: (annotationId, wording) => outbox.send("annotation.revise", { id: v7(), groupId, annotationId, ...wording }),
+      widen: (annotationId, visibility) => outbox.send("annotation.widen", { id: v7(), groupId, annotationId, visibility }),
+      react: (annotationId, reaction, given) =>
+        outbox.send("annotation.react", { id: v7(), groupId, annotationId, reaction, given }),
+      answer: (annotationId, body, parentId) =>
+        outbox.send("reply.add", { id: v7(), replyId: v7(), groupId, annotationId, body, ...(parentId && { parentId }) }),
+      reviseReply: (replyId, body) => outbox.send("reply.revise", { id: v7(), groupId, replyId, body }),
       remove: (annotationId) => hold("annotation.remove", annotationId, t("margin.noteRemoved")),
       removeReply: (replyId) => hold("reply.remove", replyId, t("margin.replyRemoved")),
       retry: outbox.retry,
       discard: outbox.discard,
     };
-  }, [state, outbox, seen, me, passages, groupId, chapterId, toast, t]);
+  }, [state, outbox, seen, author, passages, groupId, chapterId, toast, t]);
 }
 
 /** The notes of a chapter from the streams that carry them: the chapter's, my own, and for a host the hosts'. */
