@@ -60,9 +60,9 @@ function Mention({ memberId, name }: { memberId: string; name: string }) {
   const open = useGroupAround();
   const now = open?.group.members.find(({ id }) => id === memberId)?.name ?? name;
   return (
-    <span className={classes("mention", memberId === open?.me.memberId && "mention-me")}>
-      @<bdi>{now}</bdi>
-    </span>
+    <bdi className={classes("rounded-sm px-1 font-medium", memberId === open?.me.memberId ? "bg-rubric-wash" : "bg-wash")}>
+      {`@${now}`}
+    </bdi>
   );
 }
 
