@@ -1,7 +1,14 @@
 // What a reader did is shown at once, and shown once: over the stream while it waits, and not any more when the stream has brought it.
 import { describe, expect, it } from "vitest";
 import type { OutboxItem, OutboxState } from "#app/_client/outbox.ts";
-import { countByPassage, inTextOrder, marksByPassage, settled, withPending } from "#app/groups/[group]/read/_desk/notes.ts";
+import {
+  countByPassage,
+  inTextOrder,
+  lostWords,
+  marksByPassage,
+  settled,
+  withPending,
+} from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
 
 const me = { id: "me", name: "Me" };
@@ -141,6 +148,17 @@ describe("the reader's own changes", () => {
     const { notes, pending } = withPending([note("a", { replies: [reply("r", "a")] })], [revising], me);
     expect(notes[0]?.replies).toMatchObject([{ id: "r", body: "better" }]);
     expect(pending.get("r")?.state).toBe("waiting");
+  });
+
+  it("are lost only when they were refused and what they are about is gone", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", kind: "remark" as const, body: "new words", tags: [] };
+    const revising: OutboxItem = { ...common, id: "do", verb: "annotation.revise", state: "refused", input };
+    const refusedReply: OutboxItem = { ...replying("r", "a"), state: "refused" };
+    expect(lostWords([], [revising, refusedReply, adding("b", "refused")])).toEqual([revising, refusedReply]);
+    expect(lostWords([note("a")], [revising, refusedReply])).toEqual([]);
+    const place = note("a", { body: "", removedAt: "2026-01-03T00:00:00.000Z", replies: [reply("s", "a")] });
+    expect(lostWords([place], [revising, refusedReply])).toEqual([revising]);
+    expect(withPending([place], [revising], me).notes[0]?.body).toBe("");
   });
 
   it("take a reply away at once", () => {

@@ -46,6 +46,19 @@ export function settled(notes: readonly Annotation[], items: readonly OutboxItem
   return sent.filter(isSettled).map((item) => item.id);
 }
 
+/** Words of mine that were refused and that no card shows, because their note or reply is gone. */
+export function lostWords(notes: readonly Annotation[], items: readonly OutboxItem[]): OutboxItem[] {
+  const note = (id: string) => notes.find((one) => one.id === id);
+  const isThere = (one: Pick<Annotation, "removedAt"> | undefined) => one !== undefined && one.removedAt === undefined;
+  return items.filter((item) => {
+    if (item.state !== "refused") return false;
+    if (item.verb === "annotation.revise") return !isThere(note(item.input.annotationId));
+    if (item.verb === "reply.add") return !note(item.input.annotationId);
+    if (item.verb !== "reply.revise") return false;
+    return !isThere(notes.flatMap(({ replies }) => replies).find(({ id }) => id === item.input.replyId));
+  });
+}
+
 const isRemoval = (item: OutboxItem) => item.verb === "annotation.remove" || item.verb === "reply.remove";
 
 /** The note or reply that a command is about. */
@@ -141,7 +154,7 @@ function eventOf(item: OutboxItem, author: Author, notes: readonly Annotation[])
     case "annotation.revise": {
       const { annotationId, kind, body, tags, to } = item.input;
       const before = notes.find((note) => note.id === annotationId);
-      if (!before) return undefined;
+      if (!before || before.removedAt) return undefined;
       const { to: _to, question, ...rest } = before;
       const annotation = {
         ...{ ...rest, kind, body, tags, editedAt: at },

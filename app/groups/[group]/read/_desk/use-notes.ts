@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { v7 } from "uuid";
 import { useApiClient } from "#app/_client/api.ts";
 import { useGroup } from "#app/_client/group.tsx";
+import type { OutboxItem } from "#app/_client/outbox.ts";
 import { useTab } from "#app/_client/tab.tsx";
 import type { OutboxLane } from "#app/_client/use-outbox.ts";
 import { useOutbox } from "#app/_client/use-outbox.ts";
@@ -13,6 +14,7 @@ import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import {
   inTextOrder,
+  lostWords,
   notesOf,
   type Pending,
   type PlacedNote,
@@ -35,6 +37,10 @@ export interface Notes {
   placed: PlacedNote[];
   /** What of it the reader did and the server has not confirmed. */
   pending: Pending;
+  /** Ids of all notes that stand, shown or waiting to be. */
+  standing: ReadonlySet<string>;
+  /** What was refused and has no card, because what it was about is gone. */
+  lost: readonly OutboxItem[];
   /** How many notes of others wait to be shown. */
   fresh: number;
   showFresh: () => void;
@@ -96,6 +102,8 @@ export function useNotes(where: {
     return {
       placed: inTextOrder(shown, passages),
       pending,
+      standing: new Set(notes.filter(({ removedAt }) => removedAt === undefined).map(({ id }) => id)),
+      lost: lostWords(notes, outbox.items),
       fresh: notes.length - shown.length,
       showFresh: () => setSeen(new Set(state.map((note) => note.id))),
       add(note) {
