@@ -17,6 +17,14 @@ export function carryBy(api: Api, live: Live): (item: OutboxItem) => Promise<unk
         return api.reply.add.mutate(item.input);
       case "reply.remove":
         return api.reply.remove.mutate(item.input);
+      case "annotation.react":
+        return api.annotation.react.mutate(item.input);
+      case "question.move":
+        return api.question.move.mutate(item.input);
+      case "annotation.pin":
+        return api.annotation.pin.mutate(item.input);
+      case "annotation.putOnAgenda":
+        return api.annotation.putOnAgenda.mutate(item.input);
       case "meeting.answer":
         return api.meeting.answer.mutate(item.input);
     }
