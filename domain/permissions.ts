@@ -45,6 +45,7 @@ const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
 const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
 const shelfKeeper: Rule = { know: (s) => s.inBranch, do: (s) => s.steward || s.member === "host" };
 const ownerWhoKeepsShelf: Rule = { know: (s) => s.author, do: (s) => s.author && shelfKeeper.do(s) };
+const authorInGroup: Rule = { know: isMember, do: (s) => isMember(s) && s.author };
 const authorOrHost: Rule = { know: isMember, do: (s) => s.member === "host" || (isMember(s) && s.author) };
 
 export const law = {
@@ -99,9 +100,14 @@ export const law = {
   // the margin
   "annotation:list": member,
   "annotation:add": member,
-  "annotation:remove": authorOrHost,
+  "annotation:revise": authorInGroup,
+  "annotation:widen": authorInGroup,
+  "annotation:remove": authorInGroup,
   "reply:add": member,
+  "reply:revise": authorInGroup,
   "reply:remove": authorOrHost,
+  "margin:see": member,
+  "margin:settle": host,
   // talk
   "message:list": member,
   "message:post": member,

@@ -12,6 +12,7 @@ import { sessions } from "#db/schema/people.ts";
 import { type SocketRequest, socketRequests } from "#domain/live/contract.ts";
 import { groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import { type Action, law } from "#domain/permissions.ts";
+import type { Visibility } from "#domain/shapes/annotation.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
@@ -85,9 +86,14 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
-  "annotation:remove": "?0++000", // the member wrote it
+  "annotation:revise": "?0+-000", // the member wrote it
+  "annotation:widen": "?0+-000",
+  "annotation:remove": "?0+-000",
   "reply:add": "?-++-00",
+  "reply:revise": "?0+-000",
   "reply:remove": "?0++000",
+  "margin:see": "?-++-00",
+  "margin:settle": "?--+-00",
   "message:list": "?-++-00",
   "message:post": "?-++-00",
   "meeting:read": "?-++-00",
@@ -164,12 +170,12 @@ const chapter = () => ({ groupId: scene.groupId, chapterId: book.chapterIds[0] ?
 async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
-async function anAnnotation(): Promise<{ groupId: string; annotationId: string }> {
+async function anAnnotation(visibility: Visibility = "group"): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
   await house.house.db
     .insert(annotations)
-    .values({ ...chapter(), id: annotationId, memberId: scene.memberId, kind: "remark", anchor, body: "A note" });
+    .values({ ...chapter(), id: annotationId, memberId: scene.memberId, kind: "remark", anchor, body: "A note", visibility });
   return { ...group(), annotationId };
 }
 async function aReply(): Promise<{ groupId: string; replyId: string }> {
@@ -263,6 +269,8 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "branch.read": branch,
   "group.open": () => ({ id: id(), groupId: id(), ...branch(), name: "Another", displayName: "Me" }),
   "group.read": group,
+  "group.settleMargin": () => ({ id: id(), ...group(), spoilers: "strict", widest: "branch", blindFirst: false }),
+  "margin.see": () => ({ ...chapter(), to: new Date().toISOString() }),
   "member.rename": () => ({ id: id(), ...group(), name: "Other name" }),
   "member.leave": () => ({ id: id(), ...group() }),
   "member.appoint": async () => ({ id: id(), ...group(), ...(await aVictim()), role: "host" }),
@@ -318,8 +326,16 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
     body: "New",
   }),
+  "annotation.wordings": async () => {
+    const note = await anAnnotation();
+    return { ...note, ofId: note.annotationId };
+  },
+  "annotation.wider": chapter,
+  "annotation.revise": async () => ({ id: id(), ...(await anAnnotation()), kind: "question", body: "Other words?", tags: [] }),
+  "annotation.widen": async () => ({ id: id(), ...(await anAnnotation("hosts")), visibility: "group" }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
+  "reply.revise": async () => ({ id: id(), ...(await aReply()), body: "Other words" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
   "meeting.read": aMeeting,

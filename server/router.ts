@@ -1,5 +1,5 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
-import { annotationRouter, replyRouter } from "./annotations/router.ts";
+import { annotationRouter, marginRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
@@ -31,6 +31,7 @@ export const appRouter = router({
   place: mergeRouters(placeRouter, placeLookRouter),
   annotation: annotationRouter,
   reply: replyRouter,
+  margin: marginRouter,
   message: messageRouter,
   meeting: meetingRouter,
 });

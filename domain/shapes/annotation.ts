@@ -122,6 +122,12 @@ export interface Margin {
   seenTo?: string;
 }
 
+/** What a note needs by its kind: words, or a place to lead to. */
+const saysSomething = (note: { kind: AnnotationKind; body: string }) =>
+  note.kind === "highlight" || note.kind === "link" || note.body !== "";
+const leadsSomewhere = (note: { kind: AnnotationKind; to?: LinkTarget | undefined }) =>
+  (note.kind === "link") === (note.to !== undefined);
+
 export const NewAnnotation = z
   .strictObject({
     id: CommandId,
@@ -137,8 +143,8 @@ export const NewAnnotation = z
     tags: z.array(Tag).max(TAGS_MOST).default([]),
     to: LinkTarget.optional(),
   })
-  .refine((note) => note.kind === "highlight" || note.kind === "link" || note.body !== "", { path: ["body"], message: "empty" })
-  .refine((note) => (note.kind === "link") === (note.to !== undefined), { path: ["to"], message: "a link leads somewhere" });
+  .refine(saysSomething, { path: ["body"], message: "empty" })
+  .refine(leadsSomewhere, { path: ["to"], message: "a link leads somewhere" });
 /** As a client sends it: what has a default may be left out. */
 export type NewAnnotation = z.input<typeof NewAnnotation>;
 
@@ -156,15 +162,18 @@ export const AnnotationEnd = z.strictObject({ id: CommandId, groupId: Id, annota
 export const ReplyEnd = z.strictObject({ id: CommandId, groupId: Id, replyId: Id });
 
 /** Other words for a note: the earlier ones are kept, and shown to those who may read it. */
-export const AnnotationRevision = z.strictObject({
-  id: CommandId,
-  groupId: Id,
-  annotationId: Id,
-  kind: AnnotationKind,
-  body: prose(20_000).or(z.literal("")),
-  tags: z.array(Tag).max(TAGS_MOST),
-  to: LinkTarget.optional(),
-});
+export const AnnotationRevision = z
+  .strictObject({
+    id: CommandId,
+    groupId: Id,
+    annotationId: Id,
+    kind: AnnotationKind,
+    body: prose(20_000).or(z.literal("")),
+    tags: z.array(Tag).max(TAGS_MOST),
+    to: LinkTarget.optional(),
+  })
+  .refine(saysSomething, { path: ["body"], message: "empty" })
+  .refine(leadsSomewhere, { path: ["to"], message: "a link leads somewhere" });
 export type AnnotationRevision = z.input<typeof AnnotationRevision>;
 
 /** Shows a note to more people than before, or lets go of one that was held. It keeps its id; never to fewer. */
