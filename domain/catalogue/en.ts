@@ -21,6 +21,7 @@ import { errors } from "#domain/catalogue/en/errors.ts";
 import { frame } from "#domain/catalogue/en/frame.ts";
 import { group } from "#domain/catalogue/en/group.ts";
 import { mails } from "#domain/catalogue/en/mails.ts";
+import { margin } from "#domain/catalogue/en/margin.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
@@ -41,6 +42,7 @@ export const en = {
   frame,
   group,
   mails,
+  margin,
   meetings,
   myDesk,
   people,

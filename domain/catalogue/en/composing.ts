@@ -71,8 +71,6 @@ export const composing = {
       branch: "Visible to everybody in {branch} who reads this book.",
       organisation: "Visible to everybody in {organisation} who reads this book.",
     },
-    replyToOwn: "Only you see this note and its replies.",
-    replyHosts: "Visible to whoever wrote the note and to the hosts of {group} ({names}).",
     hold: "Hold until the meeting",
     heldUntil: "Shown to the others when the meeting on {date} starts.",
     heldUnplanned: "Shown to the others when the next meeting starts. None is planned yet.",
@@ -81,6 +79,7 @@ export const composing = {
       "In {group} everybody reads unswayed first: notes are shown to the others when the next meeting starts. None is planned yet.",
   },
   edit: {
+    open: "Change the words",
     note: "Change the note",
     reply: "Change the reply",
     kept: "The earlier wording is kept, and shown to those who may read this.",

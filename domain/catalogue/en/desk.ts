@@ -61,8 +61,7 @@ export const desk = {
     emptyHowTouch: "Select words in the text to write the first note. {who}",
     visibleTo:
       "{members, plural, =1 {Visible to you alone so far: you are the only member of {group}.} other {Visible to the # members of {group}.}}",
-    fresh: "{count, plural, one {# new note} other {# new notes}}",
-    showFresh: "Show {count, plural, one {# new note} other {# new notes}}",
+    fresh: "{count, number} new in the margin",
     above: "{count, number} above",
     below: "{count, number} below",
     notesOn: "{count, plural, one {# note} other {# notes}} on passage {number, number}",

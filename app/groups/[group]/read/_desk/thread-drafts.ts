@@ -36,9 +36,9 @@ export function useLostWords(): LostWords[] {
   const [drafts, setDrafts] = useState<LostWords[]>([]);
   const place = placeOf(desk);
   const look = useCallback(() => {
-    const kept = draftsBelow(personId, place).filter(
-      ({ place: at }) => !notes.standing.has(at.slice(place.length).split(":", 1)[0] ?? ""),
-    );
+    const standing = new Set(notes.arrived.filter(({ removedAt }) => removedAt === undefined).map(({ id }) => id));
+    const noteOf = (at: string) => at.slice(place.length).split(":", 1)[0] ?? "";
+    const kept = draftsBelow(personId, place).filter(({ place: at }) => !standing.has(noteOf(at)));
     setDrafts((before) =>
       kept.length === 0 && before.length === 0
         ? before
@@ -50,7 +50,7 @@ export function useLostWords(): LostWords[] {
             return { key: at, body: wordsOf(text), drop };
           }),
     );
-  }, [notes.standing, personId, place]);
+  }, [notes.arrived, personId, place]);
   useEffect(look, [look]);
   const refused = notes.lost.map(({ id, input }) => ({
     key: id,

@@ -53,7 +53,7 @@ function Form({ draft }: { draft: NoteDraft }) {
     const { visibility } = showing;
     const to = kind === "link" && target.to ? { to: target.to } : {};
     const noteId = desk.notes.add({ kind, anchor, body: words, tags: all, visibility, held, ...to });
-    if (toMeeting) desk.notes.react(noteId, "to_meeting", true);
+    if (toMeeting) desk.notes.change("annotation.react", { annotationId: noteId, reaction: "to_meeting", given: true });
     keepShowing(showing);
     leave(undefined);
     desk.setSheet(undefined);

@@ -28,8 +28,6 @@ export function isBlind(visibility: Visibility, { margin }: Pick<GroupHome, "mar
 }
 
 export interface ShowingWords {
-  /** The names of the group's hosts. */
-  hosts: string;
   /** As one of several to choose from. */
   option: (visibility: Visibility) => string;
   /** As a sentence. */
@@ -44,13 +42,11 @@ export function useShowingWords(): ShowingWords {
   const { format } = locales[useLocale()];
   const organisation = useOrganisation(group.margin.widest === "organisation");
   const list = new Intl.ListFormat(format, { type: "unit", style: "short" });
-  const hosts = list.format(group.members.filter(({ role }) => role === "host").map(({ name }) => name));
   const values = {
     ...{ group: group.name, branch: group.branchName, organisation, members: group.members.length },
-    names: hosts,
+    names: list.format(group.members.filter(({ role }) => role === "host").map(({ name }) => name)),
   };
   return {
-    hosts,
     option: (visibility) => t(`shown.options.${visibility}`, values),
     sentence: (visibility) => t(`shown.sentences.${visibility}`, values),
     until(why) {
