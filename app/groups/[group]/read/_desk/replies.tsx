@@ -39,7 +39,8 @@ export function Replies({ note, onAsk }: RepliesProps) {
   const m = useWords("margin");
   const { fresh, showFresh } = useDesk().notes;
   /** The reply that is being answered; the note itself when it is its own id. */
-  const [answering, setAnswering] = useState(useBegun(note));
+  const begun = useBegun(note);
+  const [answering, setAnswering] = useState(begun);
   // An address that leads to a reply brings the keyboard to it; after the card itself, which takes it first.
   const { replies } = note;
   useEffect(() => {
