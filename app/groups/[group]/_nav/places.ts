@@ -14,6 +14,12 @@ export const calendarFile = (groupId: string, meetingId: string) => `/meetings/$
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
+/** All notes of the book, those that the filter names. */
+export const notesPath = (groupId: string, filter: Record<string, string> = {}) => {
+  const asked = new URLSearchParams(filter).toString();
+  return `/groups/${groupId}/notes${asked && `?${asked}`}`;
+};
+
 /** Looking words up in the group's book; without script it is a page of its own. */
 export const searchPath = (groupId: string) => `/groups/${groupId}/search`;
 

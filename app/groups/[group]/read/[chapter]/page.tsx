@@ -57,7 +57,7 @@ export default async function ChapterRoute({ params }: Address) {
     notes: inTextOrder(notes, page.passages),
   });
   return (
-    <Words of={["desk", "group", "meetings", "search", "talk"]}>
+    <Words of={["composing", "desk", "margin", "group", "meetings", "search", "talk"]}>
       <Desk
         key={chapterId}
         pageId={pageId}

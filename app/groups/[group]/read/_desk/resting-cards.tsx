@@ -1,6 +1,7 @@
 // The cards of the margin as the server writes them, all folded. Nothing of this is carried to the browser; there live-cards.tsx takes its place when the margin is used.
 "use client";
 
+import { useGroup } from "#app/_client/group.tsx";
 import { takeAside } from "#app/_once/aside.ts";
 import { buttonLook } from "#app/_ui/button-look.ts";
 import { useWords } from "#app/_words/words.tsx";
@@ -8,15 +9,24 @@ import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { foldCrowds } from "#app/groups/[group]/read/_desk/crowds.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { cardLook, FoldedCard, nameOfCard } from "#app/groups/[group]/read/_desk/folded-card.tsx";
+import { isUnread } from "#app/groups/[group]/read/_desk/held-back.ts";
 
 export function RestingCards() {
   const t = useWords("desk");
-  const { pageId } = useDesk();
+  const { pageId, notes } = useDesk();
+  const { me } = useGroup();
+  const reader = { me: me.memberId, seenTo: notes.seenTo };
   return foldCrowds(takeAside(pageId, "notes")).map(({ on, shown, more }) => [
     ...shown.map((placed) => (
       <li key={placed.note.id} data-at={on}>
-        <article id={cardId(placed.note.id)} tabIndex={-1} aria-label={nameOfCard(placed.note, t)} className={cardLook(false)}>
-          <FoldedCard placed={placed} t={t} />
+        <article
+          id={cardId(placed.note.id)}
+          tabIndex={-1}
+          data-note={placed.note.id}
+          aria-label={nameOfCard(placed.note, t)}
+          className={cardLook(false)}
+        >
+          <FoldedCard placed={placed} unread={isUnread(placed.note, reader)} t={t} />
         </article>
       </li>
     )),
