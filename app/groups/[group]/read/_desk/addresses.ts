@@ -12,5 +12,8 @@ export const passagePath = (groupId: string, at: { chapterId: string; number: nu
 export const notePath = (groupId: string, chapterId: string, noteId: string) =>
   `${chapterPath(groupId, chapterId)}?note=${noteId}`;
 
+/** The id of the notes on a passage, in the margin. */
+export const threadsId = (number: number) => `on-${number}`;
+
 /** The id of a note's card on the page. */
 export const cardId = (noteId: string) => `a-${noteId}`;

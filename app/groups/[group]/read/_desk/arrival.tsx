@@ -10,7 +10,7 @@ export function Arrival() {
   const { notes, setOpen } = useDesk();
   const arrived = useRef(false);
   useEffect(() => {
-    if (arrived.current) return;
+    if (arrived.current || !notes.whole) return;
     arrived.current = true;
     const wanted = new URLSearchParams(location.search).get("note") ?? /^#a-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
     const found = notes.placed.find(({ note }) => note.id === wanted);
@@ -20,6 +20,6 @@ export function Arrival() {
       if (found.number !== undefined) goToPassage(found.number);
       document.getElementById(cardId(found.note.id))?.focus({ preventScroll: true });
     });
-  }, [notes.placed, setOpen]);
+  }, [notes.placed, notes.whole, setOpen]);
   return null;
 }

@@ -1,7 +1,14 @@
 // What a reader did is shown at once, and shown once: over the stream while it waits, and not any more when the stream has brought it.
 import { describe, expect, it } from "vitest";
 import type { OutboxItem, OutboxState } from "#app/_client/outbox.ts";
-import { countByPassage, inTextOrder, marksByPassage, settled, withPending } from "#app/groups/[group]/read/_desk/notes.ts";
+import {
+  changesBetween,
+  inTextOrder,
+  marksOf,
+  notesByPassage,
+  settled,
+  withPending,
+} from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
 
 const me = { id: "me", name: "Me" };
@@ -129,24 +136,32 @@ describe("the order of the margin", () => {
     ];
     const placed = inTextOrder(notes, passages);
     expect(ids(placed.map((one) => one.note))).toEqual(["first", "later", "further on", "second passage", "lost"]);
-    expect([...countByPassage(placed)]).toEqual([
+    expect([...notesByPassage(placed)].map(([number, here]) => [number, here.length])).toEqual([
       [1, 3],
       [2, 1],
+      [undefined, 1],
     ]);
   });
 
   it("paints no note on a whole passage, but its highlight", () => {
     const whole = { anchor: anchor("p2", 0, 3) };
-    expect(marksByPassage([note("remark", whole)], passages).size).toBe(0);
-    expect(marksByPassage([note("highlight", { ...whole, kind: "highlight" })], passages).get("p2")).toHaveLength(1);
+    expect(marksOf([note("remark", whole)], passages).marks("p2")).toEqual([]);
+    expect(marksOf([note("highlight", { ...whole, kind: "highlight" })], passages).marks("p2")).toHaveLength(1);
   });
 
   it("paints a note over two passages in both, and a removed one in none", () => {
     const over = note("over", { anchor: anchor("p1", 8, 2, "p2") });
-    const marks = marksByPassage([over, note("removed", { removedAt: "2026-01-01T00:00:00.000Z" })], passages);
-    expect(Object.fromEntries(marks)).toEqual({
-      p1: [{ start: 8, end: 10, depth: 1, kind: "remark" }],
-      p2: [{ start: 0, end: 2, depth: 1, kind: "remark" }],
-    });
+    const marks = marksOf([over, note("removed", { removedAt: "2026-01-01T00:00:00.000Z" })], passages);
+    expect(marks.marks("p1")).toEqual([{ start: 8, end: 10, depth: 1, kind: "remark" }]);
+    expect(marks.marks("p2")).toEqual([{ start: 0, end: 2, depth: 1, kind: "remark" }]);
+  });
+
+  it("knows what came and went between two looks at it", () => {
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => note(id));
+    const list = (...notes: (Annotation | undefined)[]) => notes.flatMap((one) => (one ? [{ note: one, number: 1 }] : []));
+    const answered = note("b", { replies: [reply("r", "b")] });
+    expect(changesBetween(list(a, b, d), list(a, answered, c, d))).toEqual({ gone: [b], come: [answered, c] });
+    expect(changesBetween(list(a, b, c, d), list(b, d))).toEqual({ gone: [a, c], come: [] });
+    expect(changesBetween(list(a, b), list(a, b))).toEqual({ gone: [], come: [] });
   });
 });

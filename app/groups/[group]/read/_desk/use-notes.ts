@@ -11,6 +11,7 @@ import { useOutbox } from "#app/_client/use-outbox.ts";
 import { useStream } from "#app/_client/use-stream.ts";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
+import { NOT_READ } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import {
   inTextOrder,
   notesOf,
@@ -31,6 +32,8 @@ const UNDO_SECONDS = 6;
 export interface Notes {
   /** What is shown, in the order of the text. */
   placed: PlacedNote[];
+  /** Whether all notes are here: those of a crowded chapter come after its text. */
+  whole: boolean;
   /** What of it the reader did and the server has not confirmed. */
   pending: Pending;
   /** How many notes of others wait to be shown. */
@@ -58,8 +61,10 @@ export function useNotes(where: {
   const { me } = useGroup();
   const lane = chapterStream(groupId, chapterId);
   const outbox = useOutbox(lane);
-  const state = useMargin({ groupId, chapterId, initial });
-  const [seen, setSeen] = useState(() => new Set(notesOf(initial).map((note) => note.id)));
+  const { state, whole } = useMargin({ groupId, chapterId, initial });
+  const [seen, setSeen] = useState<ReadonlySet<string>>();
+  // What is there first was in the page already, as marks and cards.
+  if (!seen && whole) setSeen(new Set(state.map((note) => note.id)));
 
   useEffect(() => {
     for (const id of settled(state, outbox.items)) outbox.forget(id);
@@ -68,7 +73,7 @@ export function useNotes(where: {
   return useMemo(() => {
     const author = { id: me.memberId, name: me.name };
     const { notes, pending } = withPending(state, outbox.items, author);
-    const isShown = (note: Annotation) => seen.has(note.id) || note.author.id === me.memberId;
+    const isShown = (note: Annotation) => seen?.has(note.id) || note.author.id === me.memberId;
     const shown = notes.filter(isShown);
 
     function hold(verb: "annotation.remove" | "reply.remove", subject: string, text: string) {
@@ -86,6 +91,7 @@ export function useNotes(where: {
 
     return {
       placed: inTextOrder(shown, passages),
+      whole,
       pending,
       fresh: notes.length - shown.length,
       showFresh: () => setSeen(new Set(state.map((note) => note.id))),
@@ -100,11 +106,14 @@ export function useNotes(where: {
       retry: outbox.retry,
       discard: outbox.discard,
     };
-  }, [state, outbox, seen, me, passages, groupId, chapterId, toast, t]);
+  }, [state, whole, outbox, seen, me, passages, groupId, chapterId, toast, t]);
 }
 
 /** The notes of a chapter from the streams that carry them: the chapter's, my own, and for a host the hosts'. */
-function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId: string; initial: Margin }): Annotation[] {
+function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId: string; initial: Margin }): {
+  state: Annotation[];
+  whole: boolean;
+} {
   const api = useApiClient();
   const me = useTab()?.personId;
   const isHost = useGroup().me.role === "host";
@@ -118,8 +127,9 @@ function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId
   );
   const mine = useStream(own, initial.own, apply, () => narrow().then((margin) => margin.own));
   const theirs = useStream(hosts, initial.hosts ?? nothing, apply, () => narrow().then((margin) => margin.hosts ?? nothing));
-  return useMemo(
+  const state = useMemo(
     () => notesOf({ shared, own: mine, ...(isHost && { hosts: theirs }) }),
     [shared.state, mine.state, theirs.state, isHost],
   );
+  return { state, whole: shared.at > NOT_READ };
 }
