@@ -3,7 +3,14 @@
 
 import type { z } from "zod";
 import { type Failure, failureOf, type Refusal } from "#app/_client/failure.ts";
-import type { AnnotationEnd, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
+import type {
+  AnnotationEnd,
+  AnnotationRevision,
+  NewAnnotation,
+  NewReply,
+  ReplyEnd,
+  ReplyRevision,
+} from "#domain/shapes/annotation.ts";
 import type { NewMessage } from "#domain/shapes/chat.ts";
 import type { AgendaChange, NewReaction, NotePin, QuestionMove } from "#domain/shapes/margin.ts";
 import type { MeetingAnswer } from "#domain/shapes/meeting.ts";
@@ -12,10 +19,12 @@ import type { MeetingAnswer } from "#domain/shapes/meeting.ts";
 export interface OutboxCommands {
   "message.post": NewMessage;
   "annotation.add": NewAnnotation;
+  "annotation.revise": AnnotationRevision;
   "annotation.remove": z.infer<typeof AnnotationEnd>;
   "reply.add": NewReply;
+  "reply.revise": ReplyRevision;
   "reply.remove": z.infer<typeof ReplyEnd>;
-  "annotation.react": z.infer<typeof NewReaction>;
+  "annotation.react": NewReaction;
   "question.move": z.infer<typeof QuestionMove>;
   "annotation.pin": z.infer<typeof NotePin>;
   "annotation.putOnAgenda": z.infer<typeof AgendaChange>;

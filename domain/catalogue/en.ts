@@ -14,6 +14,7 @@
 
 import { account } from "#domain/catalogue/en/account.ts";
 import { branch } from "#domain/catalogue/en/branch.ts";
+import { composing } from "#domain/catalogue/en/composing.ts";
 import { desk } from "#domain/catalogue/en/desk.ts";
 import { entry } from "#domain/catalogue/en/entry.ts";
 import { errors } from "#domain/catalogue/en/errors.ts";
@@ -34,6 +35,7 @@ import { ui } from "#domain/catalogue/en/ui.ts";
 export const en = {
   account,
   branch,
+  composing,
   desk,
   entry,
   errors: { ...errors, ...refusals },

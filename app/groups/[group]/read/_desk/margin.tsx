@@ -13,11 +13,14 @@ import { useWords } from "#app/_words/words.tsx";
 import { type Desk, useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { RestingCards } from "#app/groups/[group]/read/_desk/resting-cards.tsx";
+import { useLostWords } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
 import { useCardLayout } from "#app/groups/[group]/read/_desk/use-card-layout.ts";
 import { useVisibleTo } from "#app/groups/[group]/read/_desk/visible-to.ts";
 
 const filterLeaf = () => import("#app/groups/[group]/read/_desk/filter-leaf.tsx");
 const liveCards = () => import("#app/groups/[group]/read/_desk/live-cards.tsx");
+
+const lostCards = () => import("#app/groups/[group]/read/_write/lost-cards.tsx");
 
 type Away = { above: number; below: number };
 
@@ -46,6 +49,7 @@ export function ColumnMargin() {
       <div className="margin-head">
         <FreshButton />
       </div>
+      <LostWords />
       <Empty how="margin.emptyHow" />
       {live ? (
         <live.LiveColumn unfolded={unfolded} onSight={onSight} />
@@ -74,10 +78,18 @@ export function ListMargin({ loading }: { loading: ReactNode }) {
         <FilterBar />
         <FreshButton />
       </div>
+      <LostWords />
       <Empty how="margin.emptyHowTouch" />
       {live ? <live.LiveList /> : loading}
     </div>
   );
+}
+
+/** What I wrote for notes that are gone. Fetched when there is any. */
+function LostWords() {
+  const lost = useLostWords();
+  const part = usePart(lost.length > 0, lostCards);
+  return part && lost.length > 0 ? <part.LostCards lost={lost} /> : null;
 }
 
 function FreshButton() {

@@ -8,6 +8,7 @@ import {
   Link2,
   ListChecks,
   MessageCircleQuestion,
+  PencilLine,
   Pin,
   Route,
   Trash2,
@@ -36,12 +37,14 @@ export interface NoteMenuProps {
   /** The button that opened it; closed without one. */
   at: HTMLElement | undefined;
   onClose: () => void;
+  onEdit: () => void;
   onAsk: (dialog: NoteDialogName) => void;
 }
 
-export function NoteMenu({ placed: { note, number }, at, onClose, onAsk }: NoteMenuProps) {
+export function NoteMenu({ placed: { note, number }, at, onClose, onEdit, onAsk }: NoteMenuProps) {
   const d = useWords("desk");
   const t = useWords("margin");
+  const c = useWords("composing");
   const desk = useDesk();
   const { group } = useGroup();
   const toast = useToast();
@@ -68,6 +71,11 @@ export function NoteMenu({ placed: { note, number }, at, onClose, onAsk }: NoteM
       <MenuItem icon={<Link2 aria-hidden />} onSelect={copyLink}>
         {d("margin.copyLink")}
       </MenuItem>
+      {standing && may(author.id, "annotation:revise") && (
+        <MenuItem icon={<PencilLine aria-hidden />} onSelect={onEdit}>
+          {c("edit.open")}
+        </MenuItem>
+      )}
       {standing && note.question && (
         <MenuItem icon={<Route aria-hidden />} onSelect={() => onAsk("question")}>
           {t("menu.question")}

@@ -9,7 +9,9 @@ import { ViewerClock } from "#app/_frame/clocks.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { EditNote } from "#app/groups/[group]/read/_desk/edit-words.tsx";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
 import { NoteAbout } from "#app/groups/[group]/read/_desk/note-about.tsx";
@@ -20,6 +22,7 @@ import { changeKey } from "#app/groups/[group]/read/_desk/pending.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
 import { Reactions } from "#app/groups/[group]/read/_desk/reactions.tsx";
 import { Replies } from "#app/groups/[group]/read/_desk/replies.tsx";
+import { useEditing } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
 import { useWho } from "#app/groups/[group]/read/_desk/use-who.ts";
 
 const menuPart = () => import("#app/groups/[group]/read/_desk/note-menu.tsx");
@@ -39,10 +42,16 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
   const [menuAt, setMenuAt] = useState<HTMLElement>();
   const menu = usePart(menuAt !== undefined, menuPart);
   const [asked, setAsked] = useState<Asked>();
+  const [editing, setEditing] = useEditing(note.id, "edit");
   const { pending, retry, discard } = desk.notes;
   const standing = note.removedAt === undefined;
   const ask = (dialog: NoteDialogName, ofId = note.id) => setAsked({ dialog, ofId });
 
+  /** The form goes; the keyboard stays at the note. */
+  function endEditing() {
+    setEditing(false);
+    document.getElementById(cardId(note.id))?.focus({ preventScroll: true });
+  }
   function toText() {
     desk.setSheet(undefined);
     if (number !== undefined) goToPassage(number, "focus");
@@ -91,6 +100,8 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
       {number === undefined && <p className="text-sm text-ink-faint">{t("margin.noPlace")}</p>}
       {!standing ? (
         <p className="text-ink-soft italic">{t("margin.removed")}</p>
+      ) : editing ? (
+        <EditNote note={note} onDone={endEditing} />
       ) : (
         note.body !== "" && <RichText text={note.body} />
       )}
@@ -103,7 +114,15 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
       <PendingState item={pending.get(changeKey(note.id))} onRetry={retry} onDiscard={discard} />
       {standing && <Reactions note={note} />}
       <Replies note={note} onAsk={ask} />
-      {menu && <menu.NoteMenu placed={{ note, number }} at={menuAt} onClose={() => setMenuAt(undefined)} onAsk={ask} />}
+      {menu && (
+        <menu.NoteMenu
+          placed={{ note, number }}
+          at={menuAt}
+          onClose={() => setMenuAt(undefined)}
+          onEdit={() => setEditing(true)}
+          onAsk={ask}
+        />
+      )}
       {asked && (
         <NoteDialog key={`${asked.dialog} ${asked.ofId}`} asked={asked} note={note} onClose={() => setAsked(undefined)} />
       )}

@@ -1,7 +1,7 @@
 // What can be done with a passage without selecting anything: its number opens a small bar, for the pointer and the keyboard.
 "use client";
 
-import { HelpCircle, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
+import { CalendarPlus, HelpCircle, Highlighter, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "#app/_words/words.tsx";
 import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
@@ -71,9 +71,9 @@ export function PassageBar() {
     by.focus({ preventScroll: true });
     act();
   }
-  const write = (kind: "remark" | "question") => {
+  const write = (kind: "highlight" | "remark" | "question", toMeeting?: boolean) => {
     const anchor = anchorOfPassage(desk, number);
-    if (anchor) desk.write(kind, anchor);
+    if (anchor) desk.write(kind, anchor, toMeeting);
   };
   const quote = () => {
     const anchor = anchorOfPassage(desk, number);
@@ -107,9 +107,15 @@ export function PassageBar() {
             word={t("passageBar.copyQuotation")}
             act={() => done(() => copying.quotation({ number }))}
           />
+          <Act icon={<Highlighter aria-hidden />} word={t("selection.highlight")} act={() => done(() => write("highlight"))} />
           <Act icon={<NotebookPen aria-hidden />} word={t("selection.note")} act={() => done(() => write("remark"))} />
           <Act icon={<HelpCircle aria-hidden />} word={t("selection.question")} act={() => done(() => write("question"))} />
           <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(quote)} />
+          <Act
+            icon={<CalendarPlus aria-hidden />}
+            word={t("selection.meeting")}
+            act={() => done(() => write("question", true))}
+          />
         </>
       )}
     </ActBar>

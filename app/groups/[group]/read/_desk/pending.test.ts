@@ -1,7 +1,7 @@
 // What a reader did is shown at once, and shown once: over the stream while it waits, and not any more when the stream has brought it.
 import { describe, expect, it } from "vitest";
 import type { OutboxItem, OutboxState } from "#app/_client/outbox.ts";
-import { changeKey, settled, withPending } from "#app/groups/[group]/read/_desk/pending.ts";
+import { changeKey, lostWords, settled, withPending } from "#app/groups/[group]/read/_desk/pending.ts";
 import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
 
 const me = { id: "me", name: "Me" };
@@ -117,6 +117,35 @@ describe("the reader's own changes", () => {
   it("show a reply to a note that itself still waits", () => {
     const { notes } = withPending([], [adding("a"), replying("r", "a")], me);
     expect(notes[0]?.replies).toMatchObject([{ id: "r", body: "answer", author: me }]);
+  });
+
+  it("give a note other words at once, and are settled when the stream has brought them", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", kind: "question" as const, body: "new words", tags: ["bread"] };
+    const revising: OutboxItem = { ...common, id: "do", verb: "annotation.revise", state: "sent", input };
+    const [shown] = withPending([note("a", { replies: [reply("r", "a")] })], [revising], me).notes;
+    expect(shown).toMatchObject({ kind: "question", body: "new words", tags: ["bread"], question: { state: "open" } });
+    expect(shown?.replies).toHaveLength(1);
+    expect(settled([note("a")], [revising], me)).toEqual([]);
+    expect(settled([note("a", { kind: "question", body: "new words", tags: ["bread"] })], [revising], me)).toEqual(["do"]);
+  });
+
+  it("give a reply other words at once", () => {
+    const input = { id: "do", groupId: "g", replyId: "r", body: "better" };
+    const revising: OutboxItem = { ...common, id: "do", verb: "reply.revise", state: "waiting", input };
+    const { notes, pending } = withPending([note("a", { replies: [reply("r", "a")] })], [revising], me);
+    expect(notes[0]?.replies).toMatchObject([{ id: "r", body: "better" }]);
+    expect(pending.get("r")?.state).toBe("waiting");
+  });
+
+  it("are lost only when they were refused and what they are about is gone", () => {
+    const input = { id: "do", groupId: "g", annotationId: "a", kind: "remark" as const, body: "new words", tags: [] };
+    const revising: OutboxItem = { ...common, id: "do", verb: "annotation.revise", state: "refused", input };
+    const refusedReply: OutboxItem = { ...replying("r", "a"), state: "refused" };
+    expect(lostWords([], [revising, refusedReply, adding("b", "refused")])).toEqual([revising, refusedReply]);
+    expect(lostWords([note("a")], [revising, refusedReply])).toEqual([]);
+    const place = note("a", { body: "", removedAt: "2026-01-03T00:00:00.000Z", replies: [reply("s", "a")] });
+    expect(lostWords([place], [revising, refusedReply])).toEqual([revising]);
+    expect(withPending([place], [{ ...revising, state: "waiting" }], me).notes[0]?.body).toBe("");
   });
 
   it("take a reply away at once", () => {

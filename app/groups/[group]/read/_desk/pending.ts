@@ -59,6 +59,17 @@ export function settled(notes: Notes, items: readonly OutboxItem[], me: Author):
   });
 }
 
+/** Words of mine that were refused and that no card shows, because their note or reply is gone. */
+export function lostWords(notes: Notes, items: readonly OutboxItem[]): OutboxItem[] {
+  const isThere = (one: { removedAt?: string | undefined } | undefined) => one !== undefined && one.removedAt === undefined;
+  return items.filter((item) => {
+    if (item.state !== "refused") return false;
+    if (item.verb === "annotation.revise") return !isThere(find(notes, item.input.annotationId));
+    if (item.verb === "reply.revise") return !isThere(replyIn(notes, item.input.replyId));
+    return item.verb === "reply.add" && !find(notes, item.input.annotationId);
+  });
+}
+
 /** What a command does to the margin. */
 interface Effect {
   is: "made" | "changed" | "removed";
@@ -100,6 +111,33 @@ function effectOf(item: OutboxItem, me: Author): Effect | undefined {
         (notes) => replyIn(notes, id) !== undefined,
         () => ({ type: "reply.added", reply }),
       );
+    }
+    case "annotation.revise": {
+      const { annotationId, kind, body, tags, to } = item.input;
+      const wording = (of: Pick<Annotation, "kind" | "body" | "tags" | "to">) =>
+        JSON.stringify([of.kind, of.body, of.tags, of.to]);
+      const asked = wording({ kind, body, tags, ...(to && { to }) });
+      const by = ({ to: _, question = { state: "open" as const }, ...note }: Annotation): Annotation => ({
+        ...{ ...note, kind, body, tags, editedAt: at },
+        ...(to && { to }),
+        ...(kind === "question" && { question }),
+      });
+      const is = (note: Annotation) => wording(note) === asked;
+      // What was removed meanwhile gets no words again.
+      return { ...revised(item, is, (note) => (note.removedAt === undefined ? by(note) : note)), key: annotationId };
+    }
+    case "reply.revise": {
+      const { replyId, body } = item.input;
+      return {
+        ...{ is: "changed", key: replyId, about: `${item.verb} ${replyId}` },
+        isDone: (notes) => replyIn(notes, replyId)?.body === body,
+        event(notes) {
+          const reply = replyIn(notes, replyId);
+          return reply && reply.removedAt === undefined
+            ? { type: "reply.revised", reply: { ...reply, body, editedAt: at } }
+            : undefined;
+        },
+      };
     }
     case "reply.remove": {
       const { replyId } = item.input;

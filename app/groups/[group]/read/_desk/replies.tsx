@@ -3,8 +3,10 @@
 
 import { Ellipsis } from "lucide-react";
 import { useEffect, useState } from "react";
+import { readDraft } from "#app/_client/drafts.ts";
 import { useGroup } from "#app/_client/group.tsx";
 import { RichText } from "#app/_client/rich.tsx";
+import { useTab } from "#app/_client/tab.tsx";
 import { ViewerClock } from "#app/_frame/clocks.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
@@ -13,10 +15,12 @@ import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { replyCardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { EditReply } from "#app/groups/[group]/read/_desk/edit-words.tsx";
 import { isNew } from "#app/groups/[group]/read/_desk/held-back.ts";
 import type { NoteDialogName } from "#app/groups/[group]/read/_desk/note-dialog.tsx";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
 import { ReplyForm } from "#app/groups/[group]/read/_desk/reply-form.tsx";
+import { threadPlace, useEditing } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
 import { type Thread, threadsOf } from "#app/groups/[group]/read/_desk/threads.ts";
 import type { Annotation, Reply } from "#domain/shapes/annotation.ts";
 
@@ -35,7 +39,8 @@ export function Replies({ note, onAsk }: RepliesProps) {
   const m = useWords("margin");
   const { fresh, showFresh } = useDesk().notes;
   /** The reply that is being answered; the note itself when it is its own id. */
-  const [answering, setAnswering] = useState<string>();
+  const begun = useBegun(note);
+  const [answering, setAnswering] = useState(begun);
   // An address that leads to a reply brings the keyboard to it; after the card itself, which takes it first.
   const { replies } = note;
   useEffect(() => {
@@ -90,6 +95,13 @@ export function Replies({ note, onAsk }: RepliesProps) {
   );
 }
 
+/** The reply to which an answer was begun on an earlier visit. */
+function useBegun(note: Annotation): string | undefined {
+  const desk = useDesk();
+  const personId = useTab()?.personId;
+  return note.replies.find(({ id }) => readDraft(personId, threadPlace(desk, note.id, `reply ${id}`)) !== "")?.id;
+}
+
 type ReplyCardProps = Thread["answers"][number] & RepliesProps & { onAnswer: (replyId: string) => void };
 
 function ReplyCard({ note, reply, to, onAsk, onAnswer }: ReplyCardProps) {
@@ -99,8 +111,13 @@ function ReplyCard({ note, reply, to, onAsk, onAnswer }: ReplyCardProps) {
   const [menuAt, setMenuAt] = useState<HTMLElement>();
   const menu = usePart(menuAt !== undefined, menuPart);
   const { pending, retry, discard, seenTo } = desk.notes;
+  const [editing, setEditing] = useEditing(note.id, reply.id);
   const standing = reply.removedAt === undefined;
   const answers = note.question?.state === "answered" && note.question.replyId === reply.id;
+  function endEditing() {
+    setEditing(false);
+    document.getElementById(replyCardId(reply.id))?.focus({ preventScroll: true });
+  }
   return (
     <div id={replyCardId(reply.id)} tabIndex={-1} className="flex flex-col gap-1 rounded-sm outline-offset-4">
       <div className="flex items-center gap-2 text-sm">
@@ -137,7 +154,13 @@ function ReplyCard({ note, reply, to, onAsk, onAnswer }: ReplyCardProps) {
           </IconButton>
         )}
       </div>
-      {standing ? <RichText text={reply.body} /> : <p className="text-ink-soft italic">{t("thread.removed")}</p>}
+      {!standing ? (
+        <p className="text-ink-soft italic">{t("thread.removed")}</p>
+      ) : editing ? (
+        <EditReply reply={reply} onDone={endEditing} />
+      ) : (
+        <RichText text={reply.body} />
+      )}
       <PendingState item={pending.get(reply.id)} onRetry={retry} onDiscard={discard} />
       {standing && note.removedAt === undefined && (
         <button
@@ -149,7 +172,15 @@ function ReplyCard({ note, reply, to, onAsk, onAnswer }: ReplyCardProps) {
           {t("thread.reply")}
         </button>
       )}
-      {menu && <menu.ReplyMenu note={note} reply={reply} at={menuAt} onClose={() => setMenuAt(undefined)} />}
+      {menu && (
+        <menu.ReplyMenu
+          note={note}
+          reply={reply}
+          at={menuAt}
+          onClose={() => setMenuAt(undefined)}
+          onEdit={() => setEditing(true)}
+        />
+      )}
     </div>
   );
 }

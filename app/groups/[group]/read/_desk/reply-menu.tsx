@@ -1,7 +1,7 @@
 // What can be done with a reply. Fetched when it is first opened.
 "use client";
 
-import { CircleCheck, Link2, Trash2 } from "lucide-react";
+import { CircleCheck, Link2, PencilLine, Trash2 } from "lucide-react";
 import { Menu, MenuItem } from "#app/_ui/menu.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
@@ -19,11 +19,13 @@ export interface ReplyMenuProps {
   /** The button that opened it; closed without one. */
   at: HTMLElement | undefined;
   onClose: () => void;
+  onEdit: () => void;
 }
 
-export function ReplyMenu({ note, reply, at, onClose }: ReplyMenuProps) {
+export function ReplyMenu({ note, reply, at, onClose, onEdit }: ReplyMenuProps) {
   const d = useWords("desk");
   const t = useWords("margin");
+  const c = useWords("composing");
   const { notes, groupId } = useDesk();
   const toast = useToast();
   const may = useMay();
@@ -44,6 +46,11 @@ export function ReplyMenu({ note, reply, at, onClose }: ReplyMenuProps) {
       <MenuItem icon={<Link2 aria-hidden />} onSelect={copyLink}>
         {t("thread.copyLink")}
       </MenuItem>
+      {may(reply.author.id, "reply:revise") && (
+        <MenuItem icon={<PencilLine aria-hidden />} onSelect={onEdit}>
+          {c("edit.open")}
+        </MenuItem>
+      )}
       {note.question && !answers && may(note.author.id, "question:move") && (
         <MenuItem
           icon={<CircleCheck aria-hidden />}

@@ -2,10 +2,11 @@
 "use client";
 
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
+import { rangeOfStretch, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { type Described, describeSelection } from "#domain/anchoring/describe-selection.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
+import { stretchOf } from "#domain/anchoring/verify.ts";
 
 type TextOf = Pick<Desk, "text" | "passageTexts">;
 
@@ -19,6 +20,12 @@ export function describeSelected({ text, passageTexts }: TextOf): { described: D
   const stretch = stretchOfRange(root, range);
   const described = stretch && describeSelection(passageTexts(), stretch);
   return described && (described.ok || described.why !== "empty") ? { described, range } : undefined;
+}
+
+/** Selects the words of an anchor, so that one can go on from them. */
+export function selectAnchor({ text }: Pick<Desk, "text">, anchor: Anchor): void {
+  const range = text.current && rangeOfStretch(text.current, stretchOf(anchor));
+  if (range) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
 
 /** The number of a passage on this page. */

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { v7 } from "uuid";
 import { useApiClient } from "#app/_client/api.ts";
 import { useGroup } from "#app/_client/group.tsx";
-import type { OutboxCommands } from "#app/_client/outbox.ts";
+import type { OutboxCommands, OutboxItem } from "#app/_client/outbox.ts";
 import { useTab } from "#app/_client/tab.tsx";
 import { type OutboxLane, useOutbox } from "#app/_client/use-outbox.ts";
 import { useStream } from "#app/_client/use-stream.ts";
@@ -14,15 +14,17 @@ import { useWords } from "#app/_words/words.tsx";
 import { type Fresh, holdBack, takesPart } from "#app/groups/[group]/read/_desk/held-back.ts";
 import { NOT_READ } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { inTextOrder, notesOf, type PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
-import { type Pending, settled, withPending } from "#app/groups/[group]/read/_desk/pending.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
+import { lostWords, type Pending, settled, withPending } from "#app/groups/[group]/read/_desk/pending.ts";
 import { applyToChapter, applyToNarrow } from "#domain/live/apply.ts";
 import type { At } from "#domain/live/events.ts";
 import { chapterStream, hostsStream, personStream } from "#domain/live/streams.ts";
-import type { Annotation, AnnotationKind, Margin, WiderNote } from "#domain/shapes/annotation.ts";
+import type { Annotation, AnnotationRevision, Margin, NewAnnotation, WiderNote } from "#domain/shapes/annotation.ts";
 
 /** How long a removal can be undone before it is sent. */
 const UNDO_SECONDS = 6;
+
+/** A note as its author writes it: everything that is not said is as it always is. */
+export type NewNote = Omit<NewAnnotation, "id" | "annotationId" | "groupId" | "chapterId">;
 
 /** Which notes the reader wants to see: what they chose (of filter-leaf.tsx), and the test that follows from it. */
 export interface NoteFilter {
@@ -41,6 +43,8 @@ export interface Notes {
   arrived: readonly Annotation[];
   /** What of it the reader did and the server has not confirmed. */
   pending: Pending;
+  /** What was refused and has no card, because what it was about is gone. */
+  lost: readonly OutboxItem[];
   /** What others did meanwhile, and waits to be shown. */
   fresh: Fresh;
   /** Shows all of it, or what came to one note. */
@@ -57,9 +61,12 @@ export interface Notes {
   /** Follows a note as it changes from now on: the reader does something to it. */
   attend: (noteId: string) => void;
   /** Writes a note; gives its id. */
-  add: (note: { kind: AnnotationKind; anchor: Anchor; body: string }) => string;
+  add: (note: NewNote) => string;
+  /** Gives a note of mine other words. */
+  revise: (annotationId: string, wording: Omit<AnnotationRevision, "id" | "groupId" | "annotationId">) => void;
   /** Answers a note, or one of its replies. */
   answer: (annotationId: string, body: string, parentId?: string) => void;
+  reviseReply: (replyId: string, body: string) => void;
   remove: (annotationId: string) => void;
   removeReply: (replyId: string) => void;
   /** Sends a small change of a note, which is shown at once. */
@@ -129,6 +136,7 @@ export function useNotes(where: {
       all: shown,
       arrived: notes,
       pending,
+      lost: lostWords(notes, outbox.items),
       fresh,
       showFresh(noteId) {
         const now = state.filter((note) => noteId === undefined || note.id === noteId);
@@ -151,8 +159,10 @@ export function useNotes(where: {
         outbox.send("annotation.add", { id: v7(), annotationId, groupId, chapterId, ...note });
         return annotationId;
       },
+      revise: (annotationId, wording) => outbox.send("annotation.revise", { id: v7(), groupId, annotationId, ...wording }),
       answer: (annotationId, body, parentId) =>
         outbox.send("reply.add", { id: v7(), replyId: v7(), groupId, annotationId, body, ...(parentId && { parentId }) }),
+      reviseReply: (replyId, body) => outbox.send("reply.revise", { id: v7(), groupId, replyId, body }),
       remove: (annotationId) => hold("annotation.remove", annotationId, t("margin.noteRemoved")),
       removeReply: (replyId) => hold("reply.remove", replyId, t("margin.replyRemoved")),
       change(verb, input) {
