@@ -45,6 +45,7 @@ export class StreamCursor<S, E extends LiveEvent> implements Follower {
   /** Ends the pause after a failure before its time. */
   #nudge: () => void = () => {};
 
+  /** A `start` with a number below nought is no state yet: the first one is read when the line is up. */
   constructor(start: At<S>, apply: (event: E, state: S) => S | undefined, source: StreamSource<S>) {
     this.#now = start;
     this.#head = start.at;
@@ -165,7 +166,7 @@ export class StreamCursor<S, E extends LiveEvent> implements Follower {
     const asked = this.#mustAsk;
     this.#mustAsk = false;
     try {
-      if (this.#mustRead || (await this.#askSince(before))) {
+      if (this.#mustRead || before < 0 || (await this.#askSince(before))) {
         const fresh = await this.#source.readAfresh();
         this.#mustRead = false;
         if (fresh.at >= this.#now.at) this.#adopt(fresh);
