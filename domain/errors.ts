@@ -30,7 +30,6 @@ export const reasons = {
   held_by_group: "This reading group holds all its notes until it meets. Yours is shown when the next meeting starts.",
   link_leads_nowhere:
     "The passage that this link leads to is not in a book your group reads. Choose it again; your note is kept.",
-  note_gone: "This note was removed meanwhile.",
   own_note: "To a note of your own you can only add that it should be talked about at the meeting.",
   not_a_question: "This note is not a question, so nothing can become of it.",
   answer_gone: "That answer is not in the thread any more. Choose another one.",
