@@ -9,6 +9,7 @@ import { groupRouter, memberRouter } from "./groups/router.ts";
 import { importRouter } from "./imports/router.ts";
 import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
+import { handlingRouter, noteRouter, questionRouter, tagRouter } from "./margin/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
 import { declarationRouter, passageRouter, placeLookRouter } from "./reading/router.ts";
@@ -29,9 +30,12 @@ export const appRouter = router({
   chapter: mergeRouters(chapterRouter, declarationRouter),
   passage: passageRouter,
   place: mergeRouters(placeRouter, placeLookRouter),
-  annotation: annotationRouter,
+  annotation: mergeRouters(annotationRouter, handlingRouter),
   reply: replyRouter,
   margin: marginRouter,
+  question: questionRouter,
+  tag: tagRouter,
+  note: noteRouter,
   message: messageRouter,
   meeting: meetingRouter,
 });

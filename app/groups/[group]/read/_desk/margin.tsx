@@ -112,7 +112,14 @@ function RestingColumn(props: { unfold: (number: number) => void; onSight: (away
     if (unfolds) props.unfold(Number(unfolds));
   }
   return (
-    <Kept as="ol" ref={list} className="margin-column" onClick={(event) => click(event.target as Element)} inside={resting} />
+    <Kept
+      as="ol"
+      name="cards"
+      ref={list}
+      className="margin-column"
+      onClick={(event) => click(event.target as Element)}
+      inside={resting}
+    />
   );
 }
 
