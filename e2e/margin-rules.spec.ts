@@ -89,7 +89,7 @@ test("a host settles the margin, a member reads at once what is settled, and who
 
   await test.step("who answered a note is told when it is shown further", async () => {
     await words(hosts.page).getByLabel("Hold all notes until we meet").uncheck();
-    await words(hosts.page).getByRole("button", { name: "Settle it so" }).click();
+    await words(hosts.page).getByRole("button", { name: "Save" }).click();
     await expect(words(members.page).getByText("Notes are shown as they are written")).toBeVisible();
     const annotationId = await write(host);
     await member().client.mutate("reply.add", { id: v7(), replyId: v7(), groupId, annotationId, body: "Because." });

@@ -4,6 +4,8 @@ export const people = {
   title: "People",
   pageTitle: "People · {group}",
   lead: "{count, plural, one {One person reads} other {# people read}} in {group}. Only they see what is written here.",
+  leadWider:
+    "{count, plural, one {One person reads} other {# people read}} in {group}. What is written here stays among them, but for notes that their authors show further.",
   members: "Members",
   host: "host",
   me: "you",
@@ -49,7 +51,7 @@ export const people = {
     spoilers: {
       label: "Notes on chapters somebody has not opened",
       strict: "Wait until they open the chapter, unseen",
-      soft: "Wait, and are counted; they can ask for them",
+      soft: "Wait, and lists say how many",
       off: "Are shown at once",
     },
     widest: {
@@ -63,7 +65,7 @@ export const people = {
       label: "Hold all notes until we meet",
       hint: "What is held now stays held until the next meeting starts, also if you stop this.",
     },
-    submit: "Settle it so",
+    submit: "Save",
     done: "This is how it is settled now.",
   },
   cancel: "Not now",

@@ -47,7 +47,7 @@ function Choices({ group }: { group: GroupHome }) {
     },
   });
   return (
-    <form {...form} className="flex max-w-prose flex-col items-start gap-5">
+    <form {...form} className="flex max-w-prose flex-col items-start gap-5 pt-2">
       <FormFault>{formFault}</FormFault>
       <Select
         name="spoilers"

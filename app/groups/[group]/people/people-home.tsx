@@ -34,9 +34,10 @@ export function PeopleHome({ role, steward, now, invitations }: PeopleHomeProps)
     if (me.role !== role) router.refresh();
   }, [me.role, role, router]);
 
+  const lead = group.margin.widest === "group" ? "lead" : "leadWider";
   return (
     <>
-      <PageHeader title={t("title")}>{t("lead", { count: group.members.length, group: group.name })}</PageHeader>
+      <PageHeader title={t("title")}>{t(lead, { count: group.members.length, group: group.name })}</PageHeader>
       <div className="grid gap-x-12 gap-y-14 pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-14">
           <Members group={group} me={me} mayManage={me.role === "host" || steward} />
