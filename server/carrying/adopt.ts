@@ -43,7 +43,7 @@ export async function adoptEdition(ctx: Ctx, input: EditionAdoption): Promise<Ca
     hold: (db: Tx) => lockGroup(db, groupId),
   };
   for (let attempt = 1; ; attempt++) {
-    await plan.complete(ctx.db, await findMoving(ctx.db, groupId, found.to));
+    if (found.now.id !== found.to.id) await plan.complete(ctx.db, await findMoving(ctx.db, groupId, found.to));
     try {
       return await commit(ctx, command, (tx, admitted) => takeOver(tx, admitted, input, plan, attempt < ATTEMPTS_MOST));
     } catch (thrown) {
