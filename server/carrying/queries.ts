@@ -16,7 +16,6 @@ import {
   type WordsInPlace,
 } from "#domain/shapes/carrying.ts";
 import { admit } from "../admit.ts";
-import { showAnnotation } from "../annotations/queries.ts";
 import { readableBy } from "../audience.ts";
 import type { Ctx } from "../context.ts";
 import { onShelfOf } from "../reach.ts";
@@ -179,7 +178,7 @@ export async function listRepairs(ctx: Ctx, { groupId }: { groupId: string }): P
     const was = show(way.fromChapterId, way.fromAnchor);
     const here = note.chapterId !== way.fromChapterId && show(note.chapterId, note.anchor);
     return {
-      annotation: showAnnotation(note, name),
+      annotation: { id: note.id, kind: note.kind, author: { id: note.memberId, name }, body: note.body },
       ...{ state: way.state, score: way.score, was },
       ...(way.settled && { settled: way.settled }),
       ...(here && { now: here }),
