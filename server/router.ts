@@ -1,5 +1,5 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
-import { annotationRouter, replyRouter } from "./annotations/router.ts";
+import { annotationRouter, marginRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
@@ -10,6 +10,7 @@ import { groupRouter, memberRouter } from "./groups/router.ts";
 import { importRouter } from "./imports/router.ts";
 import { instanceRouter } from "./instance/router.ts";
 import { invitationRouter } from "./invitations/router.ts";
+import { handlingRouter, noteRouter, questionRouter, tagRouter } from "./margin/router.ts";
 import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
 import { declarationRouter, passageRouter, placeLookRouter } from "./reading/router.ts";
@@ -31,8 +32,12 @@ export const appRouter = router({
   chapter: mergeRouters(chapterRouter, declarationRouter),
   passage: passageRouter,
   place: mergeRouters(placeRouter, placeLookRouter),
-  annotation: annotationRouter,
+  annotation: mergeRouters(annotationRouter, handlingRouter),
   reply: replyRouter,
+  margin: marginRouter,
+  question: questionRouter,
+  tag: tagRouter,
+  note: noteRouter,
   message: messageRouter,
   meeting: meetingRouter,
 });

@@ -124,7 +124,8 @@ export function applyToChapter(event: ChapterEvent, state: Annotation[]): Annota
 
 /** A removed annotation: its place, and nothing that was said in it. */
 export function emptied(annotation: Annotation, removedAt: string): Annotation {
-  return { ...annotation, body: "", tags: [], reactions: [], removedAt };
+  const { to: _, ...place } = annotation;
+  return { ...place, body: "", tags: [], reactions: [], removedAt };
 }
 
 /** Whether an annotation is still shown: it stands, or somebody answered it. The read on the server uses the same rule. */

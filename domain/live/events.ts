@@ -1,5 +1,5 @@
 // The union of everything a stream can say. An event carries the public shape of what it made, so that applying it is an upsert.
-import type { Annotation, MarginRules, ReactionKind, Reply } from "../shapes/annotation.ts";
+import type { Annotation, MarginRules, ReactionKind, Reply, Visibility } from "../shapes/annotation.ts";
 import type { BookSummary, ContentsEntry, ImportState } from "../shapes/book.ts";
 import type { Message } from "../shapes/chat.ts";
 import type { Invitation, Member } from "../shapes/group.ts";
@@ -50,6 +50,8 @@ export type PersonEvent =
   | { type: "group.joined"; groupId: string }
   | { type: "group.left"; groupId: string }
   | { type: "import.changed"; import: ImportState }
+  /** A note that I answered is shown to more people than when I did. */
+  | { type: "note.widened"; groupId: string; chapterId: string; annotationId: string; visibility: Visibility }
   | NarrowMarginEvent;
 
 export type LiveEvent = GroupEvent | HostsEvent | ChapterEvent | TopicEvent | PersonEvent;

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { books, editions } from "#db/schema/books.ts";
-import { groupBooks, places } from "#db/schema/groups.ts";
+import { groupBooks, openedChapters, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import { groupStream } from "#domain/live/streams.ts";
 import type { PlaceKept } from "#domain/shapes/book.ts";
@@ -50,12 +50,13 @@ export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): P
   );
 }
 
-/** Keeps where I am. Only the place is kept, and only the newest: no times, no history. */
+/** Keeps where I am, and that I have opened this chapter. Of places only the newest is kept: no times, no history. */
 export async function keepPlace(
   ctx: Ctx,
   { groupId, chapterId, number }: z.infer<typeof PlaceKept>,
 ): Promise<Record<string, never>> {
   const { personId } = await admit(ctx, "place:keep", { on: "chapter", groupId, chapterId });
+  await ctx.db.insert(openedChapters).values({ groupId, personId, chapterId }).onConflictDoNothing();
   await ctx.db
     .insert(places)
     .values({ groupId, personId, chapterId, number, editionId: sql`(select edition_id from chapters where id = ${chapterId})` })
