@@ -16,7 +16,7 @@ import { findGroupBook } from "./queries.ts";
 
 /**
  * Makes a book of the branch's shelf, its own or one that is shared with it, the one the group reads. Notes on what it read before stay; so a book
- * that it has read is read on in the edition where its notes are (carrying/adopt.ts takes another one), and any other in its newest.
+ * that it has read is read on in the edition where its notes are (adoption/service.ts takes another one), and any other in its newest.
  * The group is held, so that of two choices at the same moment the later one ends the earlier one.
  */
 export async function chooseBook(ctx: Ctx, input: z.infer<typeof BookChoice>): Promise<Record<string, never>> {

@@ -101,10 +101,7 @@ export async function getEditionNews(ctx: Ctx, { groupId }: { groupId: string })
 }
 
 /** The edition that a group reads. */
-export async function findEdition(
-  db: Queryable,
-  groupId: string,
-): Promise<{ id: string; bookId: string; number: number } | undefined> {
+async function findEdition(db: Queryable, groupId: string): Promise<{ id: string; bookId: string; number: number } | undefined> {
   const [now] = await db
     .select({ id: editions.id, bookId: editions.bookId, number: editions.number })
     .from(groupBooks)

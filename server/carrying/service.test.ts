@@ -8,6 +8,7 @@ import type { CarryState } from "#domain/anchoring/carrying.ts";
 import { applyToChapter } from "#domain/live/apply.ts";
 import { chapterStream } from "#domain/live/streams.ts";
 import type { CarryingSettlement, Repair } from "#domain/shapes/carrying.ts";
+import { adoptEdition } from "../adoption/service.ts";
 import { listAnnotations } from "../annotations/queries.ts";
 import { addAnnotation } from "../annotations/service.ts";
 import type { Actor } from "../context.ts";
@@ -16,7 +17,6 @@ import { aCorrection, type Correction } from "../testing/corrections.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
-import { adoptEdition } from "./adopt.ts";
 import { getEditionNews, listRepairs } from "./queries.ts";
 import { settleCarrying, settleChapter, undoCarrying, undoChapter } from "./service.ts";
 
