@@ -1,9 +1,10 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
+import { adoptionRouter } from "./adoption/router.ts";
 import { annotationRouter, marginRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
-import { adoptionRouter, carryingRouter } from "./carrying/router.ts";
+import { carryingRouter } from "./carrying/router.ts";
 import { messageRouter } from "./chat/router.ts";
 import { demonstrationRouter } from "./demonstration/router.ts";
 import { groupRouter, memberRouter } from "./groups/router.ts";

@@ -64,7 +64,7 @@ export interface PlaceOffered extends WordsInPlace {
 
 /** A note that came over and is not beyond doubt, or was not until somebody settled it. */
 export interface Repair {
-  annotation: Omit<Annotation, "reactions" | "replies">;
+  annotation: Pick<Annotation, "id" | "kind" | "author" | "body">;
   state: CarryState;
   score: number;
   settled?: Settlement;

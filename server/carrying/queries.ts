@@ -16,7 +16,6 @@ import {
   type WordsInPlace,
 } from "#domain/shapes/carrying.ts";
 import { admit } from "../admit.ts";
-import { showAnnotation } from "../annotations/queries.ts";
 import { readableBy } from "../audience.ts";
 import type { Ctx } from "../context.ts";
 import { onShelfOf } from "../reach.ts";
@@ -102,10 +101,7 @@ export async function getEditionNews(ctx: Ctx, { groupId }: { groupId: string })
 }
 
 /** The edition that a group reads. */
-export async function findEdition(
-  db: Queryable,
-  groupId: string,
-): Promise<{ id: string; bookId: string; number: number } | undefined> {
+async function findEdition(db: Queryable, groupId: string): Promise<{ id: string; bookId: string; number: number } | undefined> {
   const [now] = await db
     .select({ id: editions.id, bookId: editions.bookId, number: editions.number })
     .from(groupBooks)
@@ -179,7 +175,7 @@ export async function listRepairs(ctx: Ctx, { groupId }: { groupId: string }): P
     const was = show(way.fromChapterId, way.fromAnchor);
     const here = note.chapterId !== way.fromChapterId && show(note.chapterId, note.anchor);
     return {
-      annotation: showAnnotation(note, name),
+      annotation: { id: note.id, kind: note.kind, author: { id: note.memberId, name }, body: note.body },
       ...{ state: way.state, score: way.score, was },
       ...(way.settled && { settled: way.settled }),
       ...(here && { now: here }),

@@ -1,16 +1,9 @@
-// tRPC doors of what a change of edition does to the notes.
-import { CarryingSettlement, CarryingUndo, ChapterSettlement, ChapterUndo, EditionAdoption } from "#domain/shapes/carrying.ts";
+// tRPC doors of the repair desk.
+import { CarryingSettlement, CarryingUndo, ChapterSettlement, ChapterUndo } from "#domain/shapes/carrying.ts";
 import { GroupLook } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
-import { adoptEdition } from "./adopt.ts";
 import { getEditionNews, listRepairs } from "./queries.ts";
 import { settleCarrying, settleChapter, undoCarrying, undoChapter } from "./service.ts";
-
-export const adoptionRouter = router({
-  adopt: door("book:adopt")
-    .input(EditionAdoption)
-    .mutation(({ ctx, input }) => adoptEdition(ctx, input)),
-});
 
 export const carryingRouter = router({
   look: door("carrying:list")

@@ -11,6 +11,7 @@ import { chapterStream, groupStream, personStream } from "#domain/live/streams.t
 import type { NewAnnotation } from "#domain/shapes/annotation.ts";
 import { getMargin, listAnnotations, listPassageTexts } from "../annotations/queries.ts";
 import { addAnnotation, addReply, removeAnnotation } from "../annotations/service.ts";
+import { getEditionNews } from "../carrying/queries.ts";
 import type { Actor } from "../context.ts";
 import { getGroup } from "../groups/queries.ts";
 import { scheduleMeeting } from "../meetings/service.ts";
@@ -19,8 +20,7 @@ import { aCorrection, type Correction } from "../testing/corrections.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, type BookScene, type GroupScene } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
-import { adoptEdition } from "./adopt.ts";
-import { getEditionNews } from "./queries.ts";
+import { adoptEdition } from "./service.ts";
 
 const wind = "The soft summer wind stirs the redwoods, and Wild-Water ripples sweet cadences over its mossy stones.";
 const bees = "There are butterflys in the sunshine, and from everywhere arises the drowsy hum of bees.";
@@ -329,6 +329,6 @@ test("whatever was edited, a note sits on its own words, is to be checked, or st
         if (carried?.state === "certain") expect(words.some((word) => anchor.quote.includes(word))).toBe(true);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 5 },
   );
 });

@@ -6,8 +6,8 @@ import { books, chapters, editions } from "#db/schema/books.ts";
 import { groupBooks } from "#db/schema/groups.ts";
 import type { Carried } from "#domain/anchoring/carrying.ts";
 import { verify } from "#domain/anchoring/verify.ts";
-import { type Edition, findPlaces, readTexts, type Texts } from "../carry.ts";
-import { onShelfOf } from "../reach.ts";
+import { type Edition, findPlaces, readTexts, type Texts } from "./carry.ts";
+import { onShelfOf } from "./reach.ts";
 
 type Note = typeof annotations.$inferSelect;
 

@@ -12,12 +12,12 @@ import { type Admitted, admit } from "../admit.ts";
 import { tellRenewed } from "../audience.ts";
 import { findGroupBook } from "../books/queries.ts";
 import { carriedAt, type Edition } from "../carry.ts";
+import { CarryPlan, findEditions, findMoving, type Moving, type Outcome } from "../carry-plan.ts";
+import { countCarried } from "../carrying/queries.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { lockGroup } from "../groups/queries.ts";
 import { findMeeting } from "../meetings/queries.ts";
-import { CarryPlan, findEditions, findMoving, type Moving, type Outcome } from "./plan.ts";
-import { countCarried } from "./queries.ts";
 
 /** How often notes that changed meanwhile are worked out beside the transaction; after that, within it. */
 const ATTEMPTS_MOST = 3;
@@ -43,7 +43,7 @@ export async function adoptEdition(ctx: Ctx, input: EditionAdoption): Promise<Ca
     hold: (db: Tx) => lockGroup(db, groupId),
   };
   for (let attempt = 1; ; attempt++) {
-    await plan.complete(ctx.db, await findMoving(ctx.db, groupId, found.to));
+    if (found.now.id !== found.to.id) await plan.complete(ctx.db, await findMoving(ctx.db, groupId, found.to));
     try {
       return await commit(ctx, command, (tx, admitted) => takeOver(tx, admitted, input, plan, attempt < ATTEMPTS_MOST));
     } catch (thrown) {
