@@ -4,6 +4,7 @@
 import { type MouseEvent, useRef } from "react";
 import { takeAside } from "#app/_once/aside.ts";
 import { Kept } from "#app/_once/kept.tsx";
+import { caretAt } from "#app/groups/[group]/read/_desk/caret-at.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { useNoteWays } from "#app/groups/[group]/read/_desk/use-note-ways.ts";
@@ -31,7 +32,7 @@ export function TextFrame() {
 
   function notesAt(x: number, y: number): string[] {
     const root = desk.text.current;
-    const range = root && rangeAt(x, y);
+    const range = root && caretAt(x, y);
     const at = range && stretchOfRange(root, range)?.start;
     if (!at) return [];
     const texts = desk.passageTexts();
@@ -59,13 +60,4 @@ export function TextFrame() {
       inside={() => ({ html: takeAside(desk.pageId, "text") })}
     />
   );
-}
-
-/** The place in the page under a point. Safari has only the older way. */
-function rangeAt(x: number, y: number): Range | undefined {
-  const caret = document.caretPositionFromPoint?.(x, y);
-  if (!caret) return document.caretRangeFromPoint?.(x, y) ?? undefined;
-  const range = document.createRange();
-  range.setStart(caret.offsetNode, caret.offset);
-  return range;
 }
