@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Badge } from "#app/_ui/badge.tsx";
 import type { Words } from "#app/_words/words.tsx";
 import { notePath } from "#app/groups/[group]/_nav/places.ts";
+import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
 import { type Shown, shownWords } from "#app/groups/[group]/_notes/shown-words.ts";
-import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
 import type { FoundNote } from "#domain/shapes/margin.ts";
 
 export interface NoteLineProps {
