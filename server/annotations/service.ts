@@ -26,6 +26,7 @@ import type {
 } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
 import { tellMoved, tellReaders } from "../audience.ts";
+import { carryOnArrival } from "../carry.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { forgetWords, listStreamsOf } from "../forget-words.ts";
@@ -55,8 +56,9 @@ export async function addAnnotation(ctx: Ctx, input: NewAnnotation): Promise<Ann
       .onConflictDoNothing()
       .returning();
     if (!row) throw new AppError("conflict", "command_differs");
-    const annotation: Annotation = { ...showAnnotation(row, memberName), reactions: [], replies: [] };
-    await tellReaders(tx, row, { type: "annotation.added", annotation });
+    const landed = await carryOnArrival(tx, row);
+    const annotation: Annotation = { ...showAnnotation(landed, memberName), reactions: [], replies: [] };
+    await tellReaders(tx, landed, { type: "annotation.added", annotation });
     return annotation;
   });
 }
