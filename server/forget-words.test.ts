@@ -76,7 +76,7 @@ describe("taken out of the log", () => {
     expect(left(JSON.stringify(events))).toEqual(words.reply);
     const narrow = applyToNarrow(scene.groupId, scene.chapterId);
     const { hosts } = await getMargin(house.as(scene.host), scene);
-    expect(events.reduce((state, event) => narrow(event, state), [] as Annotation[])).toEqual(hosts?.state);
+    expect(events.reduce<Annotation[]>((state, event) => narrow(event, state) ?? state, [])).toEqual(hosts?.state);
   });
 });
 
@@ -90,5 +90,5 @@ test("who applies the log from its beginning comes to what is so", async () => {
   const events = (await replayed()) as ChapterEvent[];
   const { state } = await listAnnotations(house.as(scene.other), scene);
   expect(state).toHaveLength(3);
-  expect(events.reduce((now, event) => applyToChapter(event, now), [] as Annotation[])).toEqual(state);
+  expect(events.reduce<Annotation[]>((now, event) => applyToChapter(event, now) ?? now, [])).toEqual(state);
 });
