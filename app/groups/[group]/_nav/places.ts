@@ -17,6 +17,10 @@ export const repairPath = (groupId: string) => `/groups/${groupId}/repair`;
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
+/** A note in its chapter, which opens with it. */
+export const notePath = (groupId: string, chapterId: string, noteId: string) =>
+  `/groups/${groupId}/read/${chapterId}?note=${noteId}`;
+
 /** All notes of the book, those that the filter names. */
 export const notesPath = (groupId: string, filter: Record<string, string> = {}) => {
   const asked = new URLSearchParams(filter).toString();
