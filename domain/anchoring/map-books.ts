@@ -8,6 +8,8 @@ export interface BookMap {
   after: BookText;
   /** For each UTF-16 unit of the earlier text its place in the later one, or -1. */
   map: Int32Array;
+  /** 1 for each UTF-16 unit of the later text that stands for one of the earlier. */
+  taken: Uint8Array;
   /** For passages that stand unchanged in the later text, the number there, or -1. */
   same: Int32Array;
   /** For passages that other places fit as well, with nothing beside them to decide: the numbers of those places. */
@@ -53,7 +55,9 @@ export function mapBooks(before: BookText, after: BookText): BookMap {
 
   for (const gap of openEnds(before, after, runs, ownerBefore, ownerAfter))
     alignPassages({ before, after, map }, gap.before, gap.after);
-  return { before, after, map, same, rivals };
+  const taken = new Uint8Array(after.text.length);
+  for (const to of map) if (to >= 0) taken[to] = 1;
+  return { before, after, map, taken, same, rivals };
 }
 
 function numbersBetween(from: number, to: number): number[] {
