@@ -23,10 +23,10 @@ const lamps = Array.from({ length: 6 }, (_, at) => `Of lamp number ${at + 1} the
 const textOf = (evening: string[]) =>
   new TextEncoder().encode(
     [
-      `# ${CORRECTED.title}`,
-      `## ${CORRECTED.first}`,
+      `---\ntitle: ${CORRECTED.title}\n---`,
+      `# ${CORRECTED.first}`,
       ...leaves,
-      `## ${CORRECTED.second}`,
+      `# ${CORRECTED.second}`,
       ...lamps,
       ...evening,
       "After that it was morning, and the readers came back with their books.",

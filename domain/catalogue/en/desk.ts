@@ -9,6 +9,7 @@ export const desk = {
   next: "Next: {title}",
   around: "Neighbouring chapters",
   otherBook: "{group} reads “{title}” now.",
+  otherText: "{group} reads another text of “{title}” now. The notes went along; what you write here follows them.",
   toOtherBook: "See the group",
   backToGroup: "Back to {group}",
   contents: "Contents",

@@ -43,6 +43,7 @@ export const repair = {
   choose: "Choose a place",
   leave: "Leave it with edition {edition, number}",
   undo: "Take back",
+  undoOf: "Take back: “{quote}”",
   undone: "Taken back. {total, plural, one {# note waits} other {# notes wait}}.",
   said: "{how, select, accepted {Accepted} moved {Moved} other {Left with its old text}}. {total, plural, =0 {Nothing waits any more} one {# note waits} other {# notes wait}}.",
   keys: {

@@ -57,7 +57,7 @@ export function RepairRow(props: RepairRowProps) {
         </button>
       </h3>
       {open && (
-        <div className="flex flex-col gap-4 px-3.5 pb-4">
+        <div className="flex flex-col gap-4 px-3.5 pt-2 pb-4">
           <div className="flex flex-col gap-1">
             <p className="text-sm text-ink-soft">{t("by", { kind: annotation.kind, name: annotation.author.name })}</p>
             {annotation.body && <RichText text={annotation.body} />}
