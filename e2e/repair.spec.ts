@@ -79,6 +79,7 @@ test("a corrected text is taken by the group, and two people repair what it left
   const [writer] = evening.members;
   if (!writer) throw new Error("nobody joined");
   const host = await deviceOf(browser, evening.host, { viewport: { width: 1440, height: 900 } });
+  const old = await contents(writer);
   const member = await deviceOf(browser, writer, { viewport: { width: 390, height: 844 } });
   await member.page.goto(home());
 
@@ -165,6 +166,16 @@ test("a corrected text is taken by the group, and two people repair what it left
       for (const words of ["After that", CORRECTED.doubtfulNow])
         await expect(page.locator("mark").filter({ hasText: words }).first()).toBeVisible();
     }
+  });
+
+  await test.step("a link to the old text says so, and leads on to the same place", async () => {
+    const { page } = member;
+    const before = old.find(({ title }) => title === CORRECTED.second);
+    await page.goto(`${home()}/read/${before?.id}#p-7`);
+    const notice = page.getByRole("status").filter({ hasText: "Thursday Circle reads another text of" });
+    await notice.getByRole("link", { name: "Go to this place in it" }).click();
+    const after = (await contents(writer)).find(({ title }) => title === CORRECTED.second);
+    await expect(page).toHaveURL(new RegExp(`/read/${after?.id}#p-7$`));
   });
 
   for (const { strayed, faults } of [host, member]) expect([strayed, faults]).toEqual([[], []]);

@@ -10,6 +10,7 @@ export const desk = {
   around: "Neighbouring chapters",
   otherBook: "{group} reads “{title}” now.",
   otherText: "{group} reads another text of “{title}” now. The notes went along; what you write here follows them.",
+  toOtherText: "Go to this place in it",
   toOtherBook: "See the group",
   backToGroup: "Back to {group}",
   contents: "Contents",
