@@ -12,7 +12,7 @@ export const repair = {
     noNotes: "There were no notes to bring along.",
     report:
       "{certain, plural, =0 {No note is at its place} one {# note is at its place} other {# notes are at their places}}, {check, plural, =0 {none} other {#}} to check, {orphan, plural, =0 {none whose words are gone} one {# whose words are gone} other {# whose words are gone}}.",
-    waiting: "{waiting, plural, one {# note waits} other {# notes wait}} at the repair desk",
+    waiting: "{waiting, plural, one {# note waits} other {# notes wait}} at the repair desk.",
     toDesk: "To the repair desk",
     back: "Go back to edition {number, number}",
   },

@@ -53,7 +53,9 @@ export function RepairRow(props: RepairRowProps) {
           <q dir="auto" className="min-w-0 grow truncate font-text font-normal quotes-auto">
             {was.quote}
           </q>
-          <span className="shrink-0 text-sm font-normal text-ink-soft max-sm:hidden">{t("likeness", { score })}</span>
+          {state !== "orphan" && (
+            <span className="shrink-0 text-sm font-normal text-ink-soft max-sm:hidden">{t("likeness", { score })}</span>
+          )}
         </button>
       </h3>
       {open && (
