@@ -394,6 +394,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
   "carrying.look": group,
   "carrying.list": group,
+  "carrying.follow": () => ({ ...chapter(), number: 1 }),
   "carrying.settle": async () => ({ id: id(), ...(await aCarriedNote()), how: "accepted" }),
   "carrying.settleChapter": () => ({ id: id(), ...chapter() }),
   "carrying.undo": async () => ({ id: id(), ...(await aCarriedNote()) }),
