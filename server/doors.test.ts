@@ -48,6 +48,9 @@ const expected: Record<Action, string> = {
   "session:ask_link": "+++++++",
   "session:list": "?++++++",
   "session:end": "?0+0000", // the session belongs to the member
+  "token:list": "?++++++",
+  "token:make": "?++++++",
+  "token:revoke": "?0+0000", // the token belongs to the member
   "person:look": "+++++++",
   "desk:read": "?++++++",
   "branch:read": "?++++00",
@@ -86,6 +89,8 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
+  "annotation:export": "?-++-00",
+  "annotation:import": "?-++-00",
   "annotation:revise": "?0+-000", // the member wrote it
   "annotation:widen": "?0+-000",
   "annotation:remove": "?0+-000",
@@ -245,6 +250,12 @@ const aDeclaration = (what: string) => ({
   path: `/reads/${scene.groupId}/${chapter().chapterId}/${what}`,
   init: { method: "POST", redirect: "manual" } as const,
 });
+function aNoteFile(what: string): { path: string; init: RequestInit } {
+  const body = new FormData();
+  body.set("file", new Blob(['{"$format":"readest-annotations","annotations":[]}']));
+  body.set("ask", JSON.stringify({ id: id() }));
+  return { path: `/notes/${scene.groupId}/${what}`, init: { method: "POST", headers: { "x-interleaf": "upload" }, body } };
+}
 const account = () => ({ name: "New", email: `${id()}@example.org`, password: "a long enough password" });
 
 /** Puts those who left by trying back where they were. */
@@ -366,6 +377,9 @@ const requests: Record<string, () => Promise<{ path: string; init?: RequestInit 
   },
   "/reads/:groupId/:chapterId/declare": async () => aDeclaration("declare"),
   "/reads/:groupId/:chapterId/take-back": async () => aDeclaration("take-back"),
+  "/notes/:groupId/export": async () => ({ path: `/notes/${scene.groupId}/export?scope=book&format=markdown` }),
+  "/notes/:groupId/look-through": async () => aNoteFile("look-through"),
+  "/notes/:groupId/bring-in": async () => aNoteFile("bring-in"),
   "/meetings/:groupId/:meetingId/meeting.ics": async () => ({
     path: `/meetings/${scene.groupId}/${(await aMeeting()).meetingId}/meeting.ics`,
   }),

@@ -22,6 +22,7 @@ import { group } from "#domain/catalogue/en/group.ts";
 import { mails } from "#domain/catalogue/en/mails.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
+import { noteFiles } from "#domain/catalogue/en/note-files.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { review } from "#domain/catalogue/en/review.ts";
@@ -41,6 +42,7 @@ export const en = {
   mails,
   meetings,
   myDesk,
+  noteFiles,
   people,
   shelf,
   review,

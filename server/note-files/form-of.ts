@@ -1,0 +1,40 @@
+// A form with a file in it, read from a request within a limit (multipart/form-data, RFC 7578; the parsing is the platform's own).
+import type { IncomingMessage } from "node:http";
+import { AppError } from "#domain/errors.ts";
+
+/** The bytes of the field "file" and the text of "ask". Refusals: `too_large`, `invalid_input`. */
+export async function formOf(request: IncomingMessage, most: number): Promise<{ file: Uint8Array; ask: unknown }> {
+  // A form of another site cannot set this header; with the check of the origin it is the second lock.
+  if (request.headers["x-interleaf"] !== "upload") throw new AppError("invalid", "invalid_input", { what: "X-Interleaf" });
+  const bytes = await bodyOf(request, most + 100_000);
+  const form = await new Response(bytes, { headers: { "Content-Type": request.headers["content-type"] ?? "" } })
+    .formData()
+    .catch(() => undefined);
+  const [file, ask] = [form?.get("file"), form?.get("ask")];
+  if (!(file instanceof Blob) || typeof ask !== "string") throw new AppError("invalid", "invalid_input", { what: "file, ask" });
+  if (file.size > most) throw tooLarge(most);
+  return { file: await file.bytes(), ask: parsed(ask) };
+}
+
+/** All of a request's body, if it is no longer than that. */
+export async function bodyOf(request: IncomingMessage, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers["content-length"] ?? 0) > most) throw tooLarge(most);
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > most) throw tooLarge(most);
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+const tooLarge = (most: number) => new AppError("too_large", "too_large", { limit: `${Math.ceil(most / 1_000_000)} MB` });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "invalid_input", { what: "ask" });
+  }
+}
