@@ -1,5 +1,5 @@
 // Notes as a page to print: the text with its notes in the margin or at the end of each chapter, or the notes alone with the words they are on. It needs nothing from anywhere, and runs nothing.
-import { type Mark, mergeMarks, spansOf } from "../anchoring/marks.ts";
+import { type Mark, mergeMarks, orderOf, spansOf } from "../anchoring/marks.ts";
 import type { Annotation } from "../shapes/annotation.ts";
 import type { StoredPassage } from "../shapes/book.ts";
 import { attribute, escapeText, renderPassage } from "../text/render.ts";
@@ -46,9 +46,8 @@ const alone = (chapter: ExportChapter, say: ExportWords) =>
 function withText(chapter: ExportChapter, say: ExportWords, layout: "margin" | "end"): string {
   const numbered = chapter.notes.map((note, index) => ({ note, number: index + 1 }));
   const byPassage = Map.groupBy(numbered, ({ note }) => note.anchor.passage);
-  const spans = chapter.notes.flatMap(({ id, kind, anchor }) =>
-    spansOf(anchor, chapter.passages).map((span) => ({ ...span, kind, id })),
-  );
+  const order = orderOf(chapter.passages);
+  const spans = chapter.notes.flatMap(({ id, kind, anchor }) => spansOf(anchor, order).map((span) => ({ ...span, kind, id })));
   const spansIn = Map.groupBy(spans, ({ passage }) => passage);
   const rows = chapter.passages.map((stored) => {
     const here = byPassage.get(stored.id) ?? [];
@@ -111,6 +110,9 @@ function inlineOf(node: RichInline): string {
   if (typeof node === "string") return escapeText(node);
   if (node.t === "br") return "<br>";
   if (node.t === "code") return `<code>${escapeText(node.text)}</code>`;
+  if (node.t === "mention") return `<span class="name">@${escapeText(node.name)}</span>`;
   const words = node.c.map(inlineOf).join("");
+  // A link within the book leads nowhere from a file.
+  if (node.t === "passage") return words;
   return node.t === "a" ? linkOf(node.href, words) : `<${node.t}>${words}</${node.t}>`;
 }

@@ -219,6 +219,6 @@ export type MarginSeen = z.infer<typeof MarginSeen>;
 
 export const AnnotationList = z.strictObject({ groupId: Id, chapterId: Id });
 
-/** How many notes and replies a group has in a chapter: how much it stopped there. */
+/** How many notes and replies a group has in a chapter that I say I have read, where at least three members stopped: its heat. */
 export const Stop = z.object({ chapterId: Id, notes: z.number().int() });
 export type Stop = z.infer<typeof Stop>;

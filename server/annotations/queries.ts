@@ -150,26 +150,34 @@ function fromOutside(row: typeof annotations.$inferSelect, author: string): Wide
   return showAnnotation({ ...row, ...inside }, author);
 }
 
-/** How much a group stopped at the chapters of what it reads now: see stopsIn. */
+/** How much the group stopped at the chapters of what it reads now: see stopsIn. */
 export async function listStops(ctx: Ctx, { groupId }: { groupId: string }): Promise<Stop[]> {
-  await admit(ctx, "annotation:list", { on: "group", groupId });
+  const { personId } = await admit(ctx, "annotation:list", { on: "group", groupId });
   const [reading] = await ctx.db
-    .select({ stops: stopsIn(groupId, sql`group_books.edition_id`) })
+    .select({ stops: stopsIn(groupId, sql`group_books.edition_id`, personId) })
     .from(groupBooks)
     .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
   return reading?.stops ?? [];
 }
 
-/** As a JSON array of Stop: the notes and replies that a group has in each chapter of an edition, in reading order; chapters without any are left out. */
-export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper): SQL<Stop[]> {
+/** Fewer members than this would be recognised in a chapter's heat. */
+const STOPPED_LEAST = 3;
+
+/**
+ * As a JSON array of Stop, in reading order: the notes and replies that all members may read in those chapters of an edition that this person
+ * says they have read, and where enough different members stopped. Before that, where others stopped would lead the reading.
+ */
+export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper, personId: string): SQL<Stop[]> {
+  const said = sql`a.group_id = ${groupId} and a.chapter_id = c.id and ${audience(sql`a`)} = 'members'`;
   return sql<
     Stop[]
   >`(select coalesce(json_agg(json_build_object('chapterId', stop.id, 'notes', stop.notes) order by stop.position), '[]') from
-    (select c.id, c.position, count(*)::int as notes from chapters c
-    join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null and ${audience(sql`a`)} = 'members'
-      union all select a.chapter_id from replies r join annotations a on a.group_id = r.group_id and a.id = r.annotation_id
-      where r.group_id = ${groupId} and r.removed_at is null and ${audience(sql`a`)} = 'members') said on said.chapter_id = c.id
-    where c.edition_id = ${editionId} group by c.id) stop)`;
+    (select c.id, c.position, said.notes from declared_reads d join chapters c on c.id = d.chapter_id and c.edition_id = ${editionId}
+    cross join lateral (select count(*)::int as notes, count(distinct by) as members from
+      (select a.member_id as by from annotations a where ${said} and a.removed_at is null
+      union all select r.member_id from annotations a join replies r on r.group_id = a.group_id and r.annotation_id = a.id
+        where ${said} and r.removed_at is null) each) said
+    where d.group_id = ${groupId} and d.person_id = ${personId} and said.members >= ${STOPPED_LEAST}) stop)`;
 }
 
 /** Notes of chapters as they were at a number of their streams, in bytes, roughly. */

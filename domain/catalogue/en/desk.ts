@@ -61,8 +61,7 @@ export const desk = {
     emptyHowTouch: "Select words in the text to write the first note. {who}",
     visibleTo:
       "{members, plural, =1 {Visible to you alone so far: you are the only member of {group}.} other {Visible to the # members of {group}.}}",
-    fresh: "{count, plural, one {# new note} other {# new notes}}",
-    showFresh: "Show {count, plural, one {# new note} other {# new notes}}",
+    fresh: "{count, number} new in the margin",
     above: "{count, number} above",
     below: "{count, number} below",
     notesOn: "{count, plural, one {# note} other {# notes}} on passage {number, number}",
@@ -81,6 +80,13 @@ export const desk = {
     linkCopied: "The link is copied.",
     noteRemoved: "The note is taken away.",
     replyRemoved: "The reply is taken away.",
+  },
+  marks: { begins: "[note begins]", ends: "[note ends]" },
+  /** What arrived while somebody reads, said once for all of it. */
+  arrived: {
+    notes: "{count, plural, one {# new note} other {# new notes}}",
+    replies: "{count, plural, one {# new reply} other {# new replies}}",
+    both: "{notes}, {replies}",
   },
   kinds: {
     highlight: "Highlight",
@@ -127,6 +133,7 @@ export const desk = {
     note: "Note",
     question: "Question",
     quote: "Quote in chat",
+    meeting: "To the meeting",
     copy: "Copy with source",
     tooLong: "That is more than {most, number} characters. Select less to write a note on it.",
   },
@@ -138,6 +145,10 @@ export const desk = {
     off: "Off",
     offHint: "With single keys off, only Esc and Tab do something here.",
     passages: "passage by passage",
+    openFirst: "at a passage: its first note, or what can be done with it",
+    openBar: "at a passage with notes: what can be done with it",
+    words: "select words, a sentence, the passage",
+    grow: "more or fewer words, with ↓ ↑ sentences",
     note: "write a note",
     question: "ask a question",
     highlight: "highlight",
