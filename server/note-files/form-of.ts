@@ -1,6 +1,7 @@
 // A form with a file in it, read from a request within a limit (multipart/form-data, RFC 7578; the parsing is the platform's own).
 import type { IncomingMessage } from "node:http";
 import { AppError } from "#domain/errors.ts";
+import { bodyOf, tooLarge } from "../request-body.ts";
 
 /** The bytes of the field "file" and the text of "ask". Refusals: `too_large`, `invalid_input`. */
 export async function formOf(request: IncomingMessage, most: number): Promise<{ file: Uint8Array; ask: unknown }> {
@@ -15,21 +16,6 @@ export async function formOf(request: IncomingMessage, most: number): Promise<{ 
   if (file.size > most) throw tooLarge(most);
   return { file: await file.bytes(), ask: parsed(ask) };
 }
-
-/** All of a request's body, if it is no longer than that. */
-export async function bodyOf(request: IncomingMessage, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers["content-length"] ?? 0) > most) throw tooLarge(most);
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > most) throw tooLarge(most);
-    parts.push(part);
-  }
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-const tooLarge = (most: number) => new AppError("too_large", "too_large", { limit: `${Math.ceil(most / 1_000_000)} MB` });
 
 function parsed(text: string): unknown {
   try {

@@ -5,9 +5,10 @@ import { type NoteFile, noteFormats } from "#domain/note-files/foreign-note.ts";
 import type { FileNote, FoundPlace, NoteFilePreview } from "#domain/shapes/note-file.ts";
 import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
+import { takerOf } from "../readable-notes.ts";
 import { nameNotes } from "./name-notes.ts";
 import { type BookTexts, type PlacedNote, placeNotes, readBookTexts } from "./place-notes.ts";
-import { findBook, takerOf } from "./queries.ts";
+import { findBook } from "./queries.ts";
 import { readNoteFile } from "./read-file.ts";
 
 const BESIDE = 60;

@@ -1,5 +1,5 @@
 // Notes as they go out: a chapter after the other, so that a whole book is never in memory at once, and nothing that the taker may not read.
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
 import { v7 } from "uuid";
 import type { Queryable } from "#db/client.ts";
@@ -21,8 +21,9 @@ import {
 import type { NoteExport } from "#domain/shapes/note-file.ts";
 import { type Admitted, admit } from "../admit.ts";
 import { readAnnotations } from "../annotations/queries.ts";
+import { ofChapters } from "../book-notes.ts";
 import type { Ctx } from "../context.ts";
-import { mayTake, type Taker } from "./readable-notes.ts";
+import { mayTake, takerOf } from "../readable-notes.ts";
 
 /** What goes out: the book, the words for people, and its chapters with their notes, read as they are written. */
 export interface NotesOut {
@@ -44,11 +45,6 @@ export async function takeNotesOut(ctx: Ctx, asked: NoteExport): Promise<NotesOu
   };
 }
 
-export const takerOf = ({ groupId, personId, memberId, memberName: name, standing }: Admitted): Taker => ({
-  ...{ groupId, personId, memberId, name },
-  host: standing.member === "host",
-});
-
 async function chosen(db: Queryable, admitted: Admitted, asked: NoteExport): Promise<SQL | undefined> {
   const may = mayTake(takerOf(admitted), asked.unopened);
   if (asked.scope === "mine") return and(may, eq(annotations.memberId, admitted.memberId));
@@ -59,7 +55,10 @@ async function chosen(db: Queryable, admitted: Admitted, asked: NoteExport): Pro
     .from(meetings)
     .where(and(eq(meetings.groupId, asked.groupId), eq(meetings.id, asked.meetingId ?? "")));
   if (!meeting) throw new AppError("not_found", "not_found");
-  return and(may, meeting.chapterIds.length > 0 ? inArray(annotations.chapterId, meeting.chapterIds) : sql`false`);
+  return and(
+    may,
+    sql`exists(select 1 from chapters c where c.id = annotations.chapter_id and ${ofChapters(meeting.chapterIds)})`,
+  );
 }
 
 /** The book that a group reads now, as a file of notes names it. */

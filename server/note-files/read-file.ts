@@ -6,6 +6,7 @@ import { readNoteJson, readNoteText } from "#domain/note-files/read-note-text.ts
 import { EPUB_ENTRY } from "#domain/note-files/write-json.ts";
 import { NOTE_FILE_MOST } from "#domain/shapes/note-file.ts";
 import { decodeText } from "../importing/decode-text.ts";
+import { tooLarge } from "../request-body.ts";
 import { isPage, readKoreaderHtml } from "./read-koreader-html.ts";
 
 const refusals: Record<FileFault, () => AppError> = {
@@ -28,20 +29,20 @@ export function readNoteFile(bytes: Uint8Array): NoteFile {
 
 /** Only what says it fits is unpacked, and into a space of the size it said: a zip that lies gives nothing more. */
 function entryOf(bytes: Uint8Array): Uint8Array {
-  let tooLarge = false;
+  let isTooLarge = false;
   let entries: Record<string, Uint8Array>;
   try {
     entries = unzipSync(bytes, {
       filter({ name, originalSize }) {
         if (name !== EPUB_ENTRY) return false;
-        tooLarge ||= originalSize > NOTE_FILE_MOST;
+        isTooLarge ||= originalSize > NOTE_FILE_MOST;
         return originalSize <= NOTE_FILE_MOST;
       },
     });
   } catch {
     throw new NoteFileFault("damaged");
   }
-  if (tooLarge) throw new AppError("too_large", "too_large", { limit: `${NOTE_FILE_MOST / 1_000_000} MB` });
+  if (isTooLarge) throw tooLarge(NOTE_FILE_MOST);
   const found = Object.hasOwn(entries, EPUB_ENTRY) ? entries[EPUB_ENTRY] : undefined;
   if (!found) throw new NoteFileFault("not_notes");
   return found;

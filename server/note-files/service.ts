@@ -10,12 +10,11 @@ import { readAnnotations } from "../annotations/queries.ts";
 import { tellReaders } from "../audience.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { type Taker, takerOf } from "../readable-notes.ts";
 import { type Arriving, type Group, rowsOf } from "./arriving-note.ts";
 import { nameNotes, nameReplies } from "./name-notes.ts";
 import type { PlacedNote } from "./place-notes.ts";
 import { lookThrough, showNote } from "./preview.ts";
-import { takerOf } from "./queries.ts";
-import type { Taker } from "./readable-notes.ts";
 
 /** So many rows go into one statement, which has only so many parameters. */
 const ROWS = 200;
