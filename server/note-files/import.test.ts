@@ -7,14 +7,14 @@ import { chapterStream, personStream } from "#domain/live/streams.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import { getMargin } from "../annotations/queries.ts";
 import { chooseBook } from "../books/service.ts";
+import { readNoteFile } from "../exchange/read-file.ts";
 import { expectConverges } from "../testing/convergence.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { broughtIn, takenOutText } from "../testing/note-files.ts";
 import { aMargin, answerBy, type MarginScene, noteBefore, noteBy, notesBefore, settle } from "../testing/notes.ts";
 import { aBook, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
-import { previewNotes } from "./preview.ts";
-import { readNoteFile } from "./read-file.ts";
+import { previewNotes } from "./queries.ts";
 
 let house: TestHouse;
 let scene: MarginScene;

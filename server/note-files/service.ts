@@ -10,11 +10,11 @@ import { readAnnotations } from "../annotations/queries.ts";
 import { tellReaders } from "../audience.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
-import { type Taker, takerOf } from "../readable-notes.ts";
-import { type Arriving, type Group, rowsOf } from "./arriving-note.ts";
-import { nameNotes, nameReplies } from "./name-notes.ts";
-import type { PlacedNote } from "./place-notes.ts";
-import { lookThrough, showNote } from "./preview.ts";
+import { type Arriving, type Group, rowsOf } from "../exchange/arriving-note.ts";
+import { nameNotes, nameReplies } from "../exchange/name-notes.ts";
+import type { PlacedNote } from "../exchange/place-notes.ts";
+import { type Taker, takerOf } from "../exchange/readable-notes.ts";
+import { lookThrough, showNote } from "./queries.ts";
 
 /** So many rows go into one statement, which has only so many parameters. */
 const ROWS = 200;

@@ -1,9 +1,9 @@
 // Files of notes in tests: what a person takes out, as text, and what they bring in.
 import type { BroughtFor, NoteExport, NoteImport, NoteImportReport } from "#domain/shapes/note-file.ts";
 import type { Actor } from "../context.ts";
+import { answerWith } from "../exchange/write-out.ts";
 import { takeNotesOut } from "../note-files/queries.ts";
 import { bringNotesIn } from "../note-files/service.ts";
-import { answerWith } from "../note-files/write-out.ts";
 import { id, type TestHouse } from "./house.ts";
 
 /** The bytes that the door would send. */

@@ -9,12 +9,12 @@ import { entryOf, isObject, type JsonObject, listOf, nestsWithin, textOf } from 
 import type { ForeignNote } from "#domain/note-files/foreign-note.ts";
 import { readJsonLd, uuidIn } from "#domain/note-files/read-json-ld.ts";
 import { AnnotationRevision, NewAnnotation, NewReply, Visibility } from "#domain/shapes/annotation.ts";
+import { listPassageTexts } from "../annotations/queries.ts";
 import type { Ctx } from "../context.ts";
 import type { HttpAnswer } from "../http.ts";
 import { editionOf } from "../reading/queries.ts";
 import { addresses } from "./protocol.ts";
 import { say } from "./protocol-answer.ts";
-import { listPassageTexts } from "./queries.ts";
 
 const DEEPEST = 32;
 

@@ -7,11 +7,11 @@ import { CONTEXT, type NoteSetting, noteToJsonLd, replyToJsonLd } from "#domain/
 import type { JsonObject } from "#domain/annotations/json-value.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import { type Admitted, admit } from "../admit.ts";
+import { listPassageTexts, readAnnotations } from "../annotations/queries.ts";
 import type { Ctx } from "../context.ts";
-import { mayTake, takerOf } from "../readable-notes.ts";
 import { editionOf } from "../reading/queries.ts";
 import type { Preference } from "./protocol-answer.ts";
-import { listPassageTexts, readAnnotations } from "./queries.ts";
+import { mayTake, takerOf } from "./readable-notes.ts";
 
 /** So many annotations stand on a page. */
 export const PAGE = 50;

@@ -1,8 +1,8 @@
 // Which notes of a group's book a member may take out of it, as a file or by a program: those they may read, less what the spoiler rule keeps back.
 import { type SQL, sql } from "drizzle-orm";
-import type { Admitted } from "./admit.ts";
-import { readableBy } from "./audience.ts";
-import { editionOf } from "./reading/queries.ts";
+import type { Admitted } from "../admit.ts";
+import { readableBy } from "../audience.ts";
+import { editionOf } from "../reading/queries.ts";
 
 /** Who takes notes out. */
 export interface Taker {

@@ -6,7 +6,7 @@ import { annotations, replies } from "#db/schema/annotations.ts";
 import type { ForeignNote, NoteFormat } from "#domain/note-files/foreign-note.ts";
 import { Id } from "#domain/shapes/id.ts";
 import { readableBy } from "../audience.ts";
-import type { Taker } from "../readable-notes.ts";
+import type { Taker } from "./readable-notes.ts";
 
 /** The namespace in which ids of notes from elsewhere are made (RFC 9562, section 5.5). */
 const NAMESPACE = "5b1f6c1e-6f2a-5d5b-9a53-3f0c1c7e9a10";

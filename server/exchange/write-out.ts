@@ -9,9 +9,9 @@ import { htmlWriter } from "#domain/note-files/write-html.ts";
 import { collectionWriter, EPUB_ENTRY, epubSetWriter } from "#domain/note-files/write-json.ts";
 import { markdownWriter } from "#domain/note-files/write-markdown.ts";
 import type { ExportFormat, NoteExport } from "#domain/shapes/note-file.ts";
-import { ANNOTATION_TYPE } from "../annotations/protocol-answer.ts";
 import type { HttpAnswer } from "../http.ts";
-import type { NotesOut } from "./queries.ts";
+import type { NotesOut } from "./notes-out.ts";
+import { ANNOTATION_TYPE } from "./protocol-answer.ts";
 
 /** The page to print runs nothing and fetches nothing; its one style is known by its hash. The sandbox is for the tab it opens in. */
 const STYLE = `'sha256-${createHash("sha256").update(PRINT_CSS).digest("base64")}'`;

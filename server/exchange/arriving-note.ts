@@ -12,8 +12,8 @@ import {
 } from "#domain/note-files/foreign-note.ts";
 import type { Imported, MarginRules, Visibility } from "#domain/shapes/annotation.ts";
 import type { BroughtFor } from "#domain/shapes/note-file.ts";
-import type { Taker } from "../readable-notes.ts";
 import type { PlacedNote } from "./place-notes.ts";
+import type { Taker } from "./readable-notes.ts";
 
 /** A note with the id and the place it gets here. */
 export interface Arriving extends PlacedNote {
