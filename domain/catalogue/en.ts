@@ -25,6 +25,7 @@ import { margin } from "#domain/catalogue/en/margin.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { notes } from "#domain/catalogue/en/notes.ts";
+import { noteFiles } from "#domain/catalogue/en/note-files.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { repair } from "#domain/catalogue/en/repair.ts";
@@ -48,6 +49,7 @@ export const en = {
   meetings,
   myDesk,
   notes,
+  noteFiles,
   people,
   shelf,
   repair,
