@@ -47,12 +47,20 @@ export function SelectionBar() {
       clearTimeout(timer);
       if (!pressed) timer = setTimeout(look, SETTLE_MS);
     };
+    let first: Press | undefined;
     const down = (event: PointerEvent) => {
       const { clientX: x, clientY: y, timeStamp: at, target } = event;
-      if (event.pointerType === "touch") setTouched((before) => before ?? { x, y, at, target });
+      if (event.pointerType === "touch" && !first) {
+        first = { x, y, at, target };
+        setTouched(first);
+      }
       pressed = event.pointerType === "mouse" && !bar.current?.contains(event.target as Node);
     };
+    const over = () => {
+      if (first) first.over = true;
+    };
     const up = () => {
+      over();
       pressed = false;
       later();
     };
@@ -69,6 +77,7 @@ export function SelectionBar() {
     document.addEventListener("selectionchange", later);
     document.addEventListener("pointerdown", down);
     document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", over);
     document.addEventListener("keydown", key);
     window.addEventListener("scroll", later, { passive: true });
     return () => {
@@ -76,6 +85,7 @@ export function SelectionBar() {
       document.removeEventListener("selectionchange", later);
       document.removeEventListener("pointerdown", down);
       document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", over);
       document.removeEventListener("keydown", key);
       window.removeEventListener("scroll", later);
     };

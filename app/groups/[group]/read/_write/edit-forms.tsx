@@ -18,6 +18,9 @@ import { BODY_MOST, toWords, WordsBox } from "#app/groups/[group]/read/_write/wo
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import { tagsIn } from "#domain/text/typing.ts";
 
+/** The menu that led here gives the keyboard back to its button as it closes. */
+const AFTER_MENU_MS = 60;
+
 /** What is kept of an edit, as JSON: only what was touched. */
 type NoteEdit = Partial<Pick<Annotation, "kind" | "body" | "tags"> & { target: TypedTarget }>;
 
@@ -58,7 +61,7 @@ export function NoteEditForm({ note, onDone }: EditNoteProps) {
   return (
     <EditFrame
       id={id}
-      label="edit.note"
+      what="edit.note"
       isReady={isReady}
       isChanged={isChanged}
       kept={kept}
@@ -104,7 +107,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
   return (
     <EditFrame
       id={id}
-      label="edit.reply"
+      what="edit.reply"
       isReady={isReady}
       isChanged={kept !== ""}
       kept={kept}
@@ -129,7 +132,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
 interface EditFrameProps {
   /** The id of the box. */
   id: string;
-  label: "edit.note" | "edit.reply";
+  what: "edit.note" | "edit.reply";
   isReady: boolean;
   isChanged: boolean;
   kept: string;
@@ -140,10 +143,13 @@ interface EditFrameProps {
 }
 
 /** The form round an edit: what becomes of the earlier wording, saving, and leaving it with a way back. */
-function EditFrame({ id, label, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
+function EditFrame({ id, what, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
   const t = useWords("composing");
   const toast = useToast();
-  useEffect(() => document.getElementById(id)?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    const timer = setTimeout(() => document.getElementById(id)?.focus({ preventScroll: true }), AFTER_MENU_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
   function leave() {
     if (isChanged) toast.say({ text: t("edit.dropped"), undo: () => keep(kept) });
     keep("");
@@ -154,7 +160,7 @@ function EditFrame({ id, label, isReady, isChanged, kept, keep, onSave, onDone, 
     onSave();
   }
   return (
-    <form onSubmit={submit} aria-label={t(label)} className="flex flex-col gap-3">
+    <form onSubmit={submit} aria-label={t(what)} className="flex flex-col gap-3">
       {children(leave)}
       <p className="text-sm text-ink-soft">{t("edit.kept")}</p>
       <div className="flex flex-wrap justify-end gap-2">
