@@ -26,6 +26,7 @@ import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { repair } from "#domain/catalogue/en/repair.ts";
 import { review } from "#domain/catalogue/en/review.ts";
 import { search } from "#domain/catalogue/en/search.ts";
 import { shelf } from "#domain/catalogue/en/shelf.ts";
@@ -47,6 +48,7 @@ export const en = {
   myDesk,
   people,
   shelf,
+  repair,
   review,
   search,
   talk,

@@ -81,6 +81,13 @@ export const desk = {
     noteRemoved: "The note is taken away.",
     replyRemoved: "The reply is taken away.",
   },
+  marks: { begins: "[note begins]", ends: "[note ends]" },
+  /** What arrived while somebody reads, said once for all of it. */
+  arrived: {
+    notes: "{count, plural, one {# new note} other {# new notes}}",
+    replies: "{count, plural, one {# new reply} other {# new replies}}",
+    both: "{notes}, {replies}",
+  },
   kinds: {
     highlight: "Highlight",
     remark: "Note",
@@ -138,6 +145,8 @@ export const desk = {
     off: "Off",
     offHint: "With single keys off, only Esc and Tab do something here.",
     passages: "passage by passage",
+    openFirst: "at a passage: its first note, or what can be done with it",
+    openBar: "at a passage with notes: what can be done with it",
     words: "select words, a sentence, the passage",
     grow: "more or fewer words, with ↓ ↑ sentences",
     note: "write a note",

@@ -12,6 +12,9 @@ export const passagePath = (groupId: string, at: { chapterId: string; number: nu
 export const notePath = (groupId: string, chapterId: string, noteId: string, replyId?: string) =>
   `${chapterPath(groupId, chapterId)}?note=${noteId}${replyId === undefined ? "" : `&reply=${replyId}`}`;
 
+/** The id of the notes on a passage, in the margin. */
+export const threadsId = (number: number) => `on-${number}`;
+
 /** The id of a note's card on the page, and of a reply in it. */
 export const cardId = (noteId: string) => `a-${noteId}`;
 export const replyCardId = (replyId: string) => `r-${replyId}`;

@@ -22,7 +22,7 @@ export function Arrival() {
   const anyNew = notes.arrived.some((note) => isUnread(note, { me, seenTo: notes.seenTo }));
   const seen = usePart(anyNew, seenPart);
   useEffect(() => {
-    if (arrived.current) return;
+    if (arrived.current || !notes.whole) return;
     arrived.current = true;
     const asked = new URLSearchParams(location.search);
     const wanted = asked.get("note") ?? /^#a-([0-9a-f-]{36})$/.exec(location.hash)?.[1];

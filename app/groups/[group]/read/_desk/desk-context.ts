@@ -5,7 +5,7 @@ import { createContext, type RefObject, useContext } from "react";
 import type { Composer } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import type { Notes } from "#app/groups/[group]/read/_desk/use-notes.ts";
 import type { Anchor, PassageText } from "#domain/anchoring/anchor.ts";
-import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
+import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 
 /** What can stand beside the text, or over it on a narrow screen. */
 export type Beside = "margin" | "chat" | "meeting";
@@ -28,8 +28,6 @@ export interface Desk {
   source: Source;
   /** Ids and numbers of the passages, once the page is alive. */
   passages: readonly { id: string; number: number }[];
-  /** The notes that the server painted the page with. */
-  painted: readonly Annotation[];
   notes: Notes;
   /** The element round the chapter's text. */
   text: RefObject<HTMLDivElement | null>;

@@ -10,7 +10,6 @@ import {
   type Desk as DeskState,
   type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
 import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
@@ -42,7 +41,6 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
   const texts = useRef<PassageText[] | undefined>(undefined);
   const passages = usePassageNumbers(text);
   const notes = useNotes({ groupId, chapterId: chapter.id, passages, initial });
-  const painted = useMemo(() => notesOf(initial), [initial]);
   const composer = useNoteDraft(groupId, chapter.id);
   const { begin, lastShowing } = composer;
   const wide = useWide();
@@ -78,7 +76,6 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       chapter,
       source,
       passages,
-      painted,
       notes,
       text,
       passageTexts,
@@ -109,7 +106,6 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       topicId,
       chapter,
       source,
-      painted,
       notes,
       passageTexts,
       open,

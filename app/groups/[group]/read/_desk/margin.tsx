@@ -31,7 +31,8 @@ export function ColumnMargin() {
   const takenOver = useTakenOver();
   const [unfolded, setUnfolded] = useState<number>();
   const [away, setAway] = useState<Away>({ above: 0, below: 0 });
-  const live = usePart(useIsUsed(desk) || unfolded !== undefined || !takenOver, liveCards);
+  const used = useIsUsed(desk);
+  const live = usePart(desk.notes.whole && (used || unfolded !== undefined || !takenOver), liveCards);
   const onSight = useCallback(
     (next: Away) => setAway((last) => (last.above === next.above && last.below === next.below ? last : next)),
     [],
@@ -46,9 +47,7 @@ export function ColumnMargin() {
         )}
       </div>
       <div className="margin-head">
-        <div role="status">
-          <FreshButton />
-        </div>
+        <FreshButton />
       </div>
       <LostWords />
       <Empty how="margin.emptyHow" />
@@ -71,14 +70,13 @@ export function ColumnMargin() {
 
 /** In a sheet over the text. */
 export function ListMargin({ loading }: { loading: ReactNode }) {
-  const live = usePart(true, liveCards);
+  const { whole } = useDesk().notes;
+  const live = usePart(whole, liveCards);
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <FilterBar />
-        <div role="status" className="ms-auto empty:hidden">
-          <FreshButton />
-        </div>
+        <FreshButton />
       </div>
       <LostWords />
       <Empty how="margin.emptyHowTouch" />
@@ -144,7 +142,7 @@ function Empty({ how }: { how: "margin.emptyHow" | "margin.emptyHowTouch" }) {
   const visibleTo = useVisibleTo();
   const { notes } = useDesk();
   const { draft } = useComposer();
-  if (notes.placed.length > 0 || notes.fresh.notes > 0 || draft) return null;
+  if (!notes.whole || notes.placed.length > 0 || notes.fresh.notes > 0 || draft) return null;
   if (notes.filter)
     return (
       <EmptyState title={m("filter.none")} className="mt-4">
@@ -183,11 +181,14 @@ function RestingColumn(props: { unfold: (number: number) => void; onSight: (away
 }
 
 /** Whether somebody uses the margin, or what it shows is not what the server wrote any more. */
-function useIsUsed({ open, notes, painted }: Desk): boolean {
+function useIsUsed({ open, notes }: Desk): boolean {
   const { draft } = useComposer();
-  const asWritten = new Set(painted);
-  const changed = notes.placed.length !== painted.length || notes.placed.some(({ note }) => !asWritten.has(note));
-  return open !== undefined || draft !== undefined || notes.pending.size > 0 || notes.others !== undefined || changed;
+  // In a crowded chapter the server wrote only the first cards.
+  const written = useRef(notes.whole ? new Set(notes.placed.map(({ note }) => note)) : undefined);
+  const isAsWritten = (): boolean =>
+    notes.placed.length === written.current?.size && notes.placed.every(({ note }) => written.current?.has(note));
+  const called = open !== undefined || draft !== undefined || notes.others !== undefined;
+  return called || notes.pending.size > 0 || (notes.whole && !isAsWritten());
 }
 
 /** Goes to the nearest note that is out of sight. */

@@ -1,6 +1,6 @@
 // Notes stand in the order of the text, what hosts pinned first on its passage, and are painted where they are about words.
 import { describe, expect, it } from "vitest";
-import { countByPassage, inTextOrder, marksByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import { changesBetween, inTextOrder, marksOf, notesByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 
 const anchor = (passage: string, start: number, end: number, endPassage = passage) => ({
@@ -46,9 +46,10 @@ describe("the order of the margin", () => {
     ];
     const placed = inTextOrder(notes, passages);
     expect(ids(placed.map((one) => one.note))).toEqual(["first", "later", "further on", "second passage", "lost"]);
-    expect([...countByPassage(placed)]).toEqual([
+    expect([...notesByPassage(placed)].map(([number, here]) => [number, here.length])).toEqual([
       [1, 3],
       [2, 1],
+      [undefined, 1],
     ]);
   });
 
@@ -60,16 +61,23 @@ describe("the order of the margin", () => {
 
   it("paints no note on a whole passage, but its highlight", () => {
     const whole = { anchor: anchor("p2", 0, 3) };
-    expect(marksByPassage([note("remark", whole)], passages).size).toBe(0);
-    expect(marksByPassage([note("highlight", { ...whole, kind: "highlight" })], passages).get("p2")).toHaveLength(1);
+    expect(marksOf([note("remark", whole)], passages).marks("p2")).toEqual([]);
+    expect(marksOf([note("highlight", { ...whole, kind: "highlight" })], passages).marks("p2")).toHaveLength(1);
   });
 
   it("paints a note over two passages in both, and a removed one in none", () => {
     const over = note("over", { anchor: anchor("p1", 8, 2, "p2") });
-    const marks = marksByPassage([over, note("removed", { removedAt: "2026-01-01T00:00:00.000Z" })], passages);
-    expect(Object.fromEntries(marks)).toEqual({
-      p1: [{ start: 8, end: 10, depth: 1, kind: "remark" }],
-      p2: [{ start: 0, end: 2, depth: 1, kind: "remark" }],
-    });
+    const marks = marksOf([over, note("removed", { removedAt: "2026-01-01T00:00:00.000Z" })], passages);
+    expect(marks.marks("p1")).toEqual([{ start: 8, end: 10, depth: 1, kind: "remark" }]);
+    expect(marks.marks("p2")).toEqual([{ start: 0, end: 2, depth: 1, kind: "remark" }]);
+  });
+
+  it("knows what came and went between two looks at it", () => {
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => note(id));
+    const list = (...notes: (Annotation | undefined)[]) => notes.flatMap((one) => (one ? [{ note: one, number: 1 }] : []));
+    const answered = note("b", { body: "b, answered" });
+    expect(changesBetween(list(a, b, d), list(a, answered, c, d))).toEqual({ gone: [b], come: [answered, c] });
+    expect(changesBetween(list(a, b, c, d), list(b, d))).toEqual({ gone: [a, c], come: [] });
+    expect(changesBetween(list(a, b), list(a, b))).toEqual({ gone: [], come: [] });
   });
 });

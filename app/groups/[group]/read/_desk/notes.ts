@@ -1,7 +1,8 @@
 // The notes of a margin in the order of the text, and what of them is painted. Pure.
 import type { PassageText } from "#domain/anchoring/anchor.ts";
+import { ChapterMarks, type Marked } from "#domain/anchoring/chapter-marks.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
-import { type Mark, mergeMarks, type Span, spansOf } from "#domain/anchoring/marks.ts";
+import { type ChapterOrder, orderOf } from "#domain/anchoring/marks.ts";
 import { byCreation } from "#domain/live/apply.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 
@@ -37,33 +38,46 @@ export function inTextOrder(notes: readonly Annotation[], passages: readonly { i
   );
 }
 
-/** How many notes begin in each passage, by its number. */
-export function countByPassage(placed: readonly PlacedNote[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { number } of placed) if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return counts;
+/** The notes that begin in each passage, by its number, in their order. */
+export function notesByPassage<P extends Pick<PlacedNote, "number">>(placed: readonly P[]): Map<number | undefined, P[]> {
+  return Map.groupBy(placed, ({ number }) => number);
 }
 
 /** Whether a note is about a passage as such: all of it, or as much of its beginning as a note can be about. */
-function isOnWholePassage({ passage, endPassage, start, end }: Annotation["anchor"], length: number): boolean {
+function isOnWholePassage({ passage, endPassage, start, end }: Annotation["anchor"], { passages, at }: ChapterOrder): boolean {
+  const length = passages[at.get(passage) ?? -1]?.length ?? 0;
   return passage === endPassage && start === 0 && (end === length || end > QUOTE_MOST * 0.9);
 }
 
 /**
- * What is painted in each passage, by its id. Notes that were removed leave no mark, and a note on a passage as such is shown by its number alone:
- * a page where everything is marked is hard to read. A highlight of a whole passage is wanted, and painted.
+ * A note as it is painted and hit; nothing for one that was removed. A note on a passage as such is shown by its number alone: a page where
+ * everything is marked is hard to read. A highlight of a whole passage is wanted, and painted.
  */
-export function marksByPassage(notes: readonly Annotation[], passages: readonly PassageText[]): Map<string, Mark[]> {
-  const lengths = new Map(passages.map(({ id, text }) => [id, text.length]));
-  const spans = new Map<string, Span[]>();
-  for (const note of notes) {
-    const length = lengths.get(note.anchor.passage) ?? 0;
-    if (note.removedAt !== undefined || (note.kind !== "highlight" && isOnWholePassage(note.anchor, length))) continue;
-    for (const { passage, start, end } of spansOf(note.anchor, passages)) {
-      const there = spans.get(passage) ?? [];
-      there.push({ start, end, kind: note.kind, id: note.id });
-      spans.set(passage, there);
-    }
-  }
-  return new Map([...spans].map(([passage, list]) => [passage, mergeMarks(list, lengths.get(passage) ?? 0)]));
+export function markedOf({ id, kind, anchor, removedAt }: Annotation, order: ChapterOrder): Marked | undefined {
+  if (removedAt !== undefined) return undefined;
+  return { id, kind, anchor, painted: kind === "highlight" || !isOnWholePassage(anchor, order) };
+}
+
+/** The notes of a chapter by passage: for painting, and for finding the one under the pointer. */
+export function marksOf(notes: readonly Annotation[], passages: readonly PassageText[]): ChapterMarks {
+  const order = orderOf(passages);
+  return new ChapterMarks(
+    order,
+    notes.flatMap((note) => markedOf(note, order) ?? []),
+  );
+}
+
+/** What became of the notes from one list to another, both in the order of the text: those that went, and those that came. A note that changed did both. */
+export function changesBetween(
+  before: readonly PlacedNote[],
+  now: readonly PlacedNote[],
+): { gone: Annotation[]; come: Annotation[] } {
+  const least = Math.min(before.length, now.length);
+  let same = 0;
+  while (same < least && before[same]?.note === now[same]?.note) same++;
+  let alike = 0;
+  while (alike < least - same && before[before.length - 1 - alike]?.note === now[now.length - 1 - alike]?.note) alike++;
+  const [old, fresh] = [before.slice(same, before.length - alike), now.slice(same, now.length - alike)];
+  const [was, is] = [new Set(old.map(({ note }) => note)), new Set(fresh.map(({ note }) => note))];
+  return { gone: [...was].filter((note) => !is.has(note)), come: [...is].filter((note) => !was.has(note)) };
 }

@@ -12,6 +12,7 @@ import { useStream } from "#app/_client/use-stream.ts";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { type Fresh, holdBack, takesPart } from "#app/groups/[group]/read/_desk/held-back.ts";
+import { NOT_READ } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { inTextOrder, notesOf, type PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { lostWords, type Pending, settled, withPending } from "#app/groups/[group]/read/_desk/pending.ts";
 import { applyToChapter, applyToNarrow } from "#domain/live/apply.ts";
@@ -34,6 +35,8 @@ export interface NoteFilter {
 export interface Notes {
   /** What is shown, in the order of the text: what the filter lets through, and what was asked for by its address. */
   placed: PlacedNote[];
+  /** Whether all notes are here: those of a crowded chapter come after its text. */
+  whole: boolean;
   /** The same without the filter. */
   all: readonly Annotation[];
   /** Everything there is, with what waits to be shown. */
@@ -87,8 +90,10 @@ export function useNotes(where: {
   const { me } = useGroup();
   const lane = chapterStream(groupId, chapterId);
   const outbox = useOutbox(lane);
-  const state = useMargin({ groupId, chapterId, initial });
-  const [known, setKnown] = useState(() => byId(notesOf(initial)));
+  const { state, whole } = useMargin({ groupId, chapterId, initial });
+  const [known, setKnown] = useState<ReadonlyMap<string, Annotation>>();
+  // What is there first was in the page already, as marks and cards.
+  if (!known && whole) setKnown(byId(state));
   const [attended, setAttended] = useState<ReadonlySet<string>>(() => new Set());
   const [asked, setAsked] = useState<ReadonlySet<string>>(() => new Set());
   const [filter, setFilterTo] = useState<NoteFilter>();
@@ -98,7 +103,7 @@ export function useNotes(where: {
   const author = useMemo(() => ({ id: me.memberId, name: me.name }), [me.memberId, me.name]);
   useEffect(() => {
     for (const id of settled(state, outbox.items, author)) outbox.forget(id);
-  }, [state, outbox, author]);
+  }, [state, whole, outbox, author]);
 
   const attend = useCallback((noteId: string) => setAttended((last) => new Set(last).add(noteId)), []);
   const setFilter = useCallback((next: NoteFilter | undefined) => {
@@ -109,7 +114,7 @@ export function useNotes(where: {
   return useMemo(() => {
     const { notes, pending } = withPending(state, outbox.items, author);
     const isLive = (note: Annotation) => attended.has(note.id) || takesPart(note, me.memberId);
-    const { shown, fresh } = holdBack(notes, known, isLive);
+    const { shown, fresh } = holdBack(notes, known ?? byId(notes), isLive);
     const wanted = filter ? shown.filter((note) => filter.keeps(note) || asked.has(note.id)) : shown;
 
     function hold(verb: "annotation.remove" | "reply.remove", subject: string, text: string) {
@@ -127,6 +132,7 @@ export function useNotes(where: {
 
     return {
       placed: inTextOrder(wanted, passages),
+      whole,
       all: shown,
       arrived: notes,
       pending,
@@ -134,7 +140,7 @@ export function useNotes(where: {
       fresh,
       showFresh(noteId) {
         const now = state.filter((note) => noteId === undefined || note.id === noteId);
-        setKnown(new Map([...known, ...byId(now)]));
+        setKnown((last) => new Map([...(last ?? []), ...byId(now)]));
       },
       seenTo,
       filter,
@@ -143,7 +149,7 @@ export function useNotes(where: {
       setOthers,
       reveal(noteId) {
         const note = state.find((one) => one.id === noteId);
-        if (note && !shown.some((one) => one.id === noteId)) setKnown(new Map(known).set(noteId, note));
+        if (note && !shown.some((one) => one.id === noteId)) setKnown((last) => new Map(last).set(noteId, note));
         if (note) setAsked((last) => new Set(last).add(noteId));
         return note !== undefined;
       },
@@ -168,6 +174,7 @@ export function useNotes(where: {
     };
   }, [
     state,
+    whole,
     outbox,
     known,
     attended,
@@ -190,7 +197,10 @@ export function useNotes(where: {
 const byId = (notes: readonly Annotation[]) => new Map(notes.map((note) => [note.id, note]));
 
 /** The notes of a chapter from the streams that carry them: the chapter's, my own, and for a host the hosts'. */
-function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId: string; initial: Margin }): Annotation[] {
+function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId: string; initial: Margin }): {
+  state: Annotation[];
+  whole: boolean;
+} {
   const api = useApiClient();
   const me = useTab()?.personId;
   const isHost = useGroup().me.role === "host";
@@ -204,8 +214,9 @@ function useMargin({ groupId, chapterId, initial }: { groupId: string; chapterId
   );
   const mine = useStream(own, initial.own, apply, () => narrow().then((margin) => margin.own));
   const theirs = useStream(hosts, initial.hosts ?? nothing, apply, () => narrow().then((margin) => margin.hosts ?? nothing));
-  return useMemo(
+  const state = useMemo(
     () => notesOf({ shared, own: mine, ...(isHost && { hosts: theirs }) }),
     [shared.state, mine.state, theirs.state, isHost],
   );
+  return { state, whole: shared.at > NOT_READ };
 }

@@ -61,7 +61,7 @@ export function NoteEditForm({ note, onDone }: EditNoteProps) {
   return (
     <EditFrame
       id={id}
-      what="edit.note"
+      about="edit.note"
       isReady={isReady}
       isChanged={isChanged}
       kept={kept}
@@ -107,7 +107,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
   return (
     <EditFrame
       id={id}
-      what="edit.reply"
+      about="edit.reply"
       isReady={isReady}
       isChanged={kept !== ""}
       kept={kept}
@@ -132,7 +132,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
 interface EditFrameProps {
   /** The id of the box. */
   id: string;
-  what: "edit.note" | "edit.reply";
+  about: "edit.note" | "edit.reply";
   isReady: boolean;
   isChanged: boolean;
   kept: string;
@@ -143,7 +143,7 @@ interface EditFrameProps {
 }
 
 /** The form round an edit: what becomes of the earlier wording, saving, and leaving it with a way back. */
-function EditFrame({ id, what, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
+function EditFrame({ id, about, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
   const t = useWords("composing");
   const toast = useToast();
   useEffect(() => {
@@ -160,7 +160,7 @@ function EditFrame({ id, what, isReady, isChanged, kept, keep, onSave, onDone, c
     onSave();
   }
   return (
-    <form onSubmit={submit} aria-label={t(what)} className="flex flex-col gap-3">
+    <form onSubmit={submit} aria-label={t(about)} className="flex flex-col gap-3">
       {children(leave)}
       <p className="text-sm text-ink-soft">{t("edit.kept")}</p>
       <div className="flex flex-wrap justify-end gap-2">
