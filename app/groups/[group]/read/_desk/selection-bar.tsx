@@ -11,6 +11,7 @@ import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import type { Press } from "#app/groups/[group]/read/_desk/touch-selecting.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
@@ -95,10 +96,13 @@ export function SelectionBar() {
   if (!shown) return selecting;
   const { described, box } = shown;
   const anchor = described.ok ? described.anchor : undefined;
-  function done(act: () => void) {
+  /** Does something with what is selected now: it may have changed since the bar was last drawn. */
+  function act(by: (anchor: Anchor) => void) {
+    const now = describeSelected(desk)?.described;
+    const chosen = now?.ok ? now.anchor : anchor;
     getSelection()?.removeAllRanges();
     setShown(undefined);
-    act();
+    if (chosen) by(chosen);
   }
   /** The words stay selected; the keyboard goes back to their passage. */
   function leave() {
@@ -122,32 +126,29 @@ export function SelectionBar() {
             <Act
               icon={<Highlighter aria-hidden />}
               word={t("selection.highlight")}
-              act={() => done(() => desk.write("highlight", anchor))}
+              act={() => act((words) => desk.write("highlight", words))}
             />
             <Act
               icon={<NotebookPen aria-hidden />}
               word={t("selection.note")}
-              act={() => done(() => desk.write("remark", anchor))}
+              act={() => act((words) => desk.write("remark", words))}
             />
             <Act
               icon={<HelpCircle aria-hidden />}
               word={t("selection.question")}
-              act={() => done(() => desk.write("question", anchor))}
+              act={() => act((words) => desk.write("question", words))}
             />
-            <Act
-              icon={<MessageSquareQuote aria-hidden />}
-              word={t("selection.quote")}
-              act={() => done(() => desk.quote(anchor))}
-            />
+            <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => act(desk.quote)} />
             <Act
               icon={<CalendarPlus aria-hidden />}
               word={t("selection.meeting")}
-              act={() => done(() => desk.write("question", anchor, true))}
+              act={() => act((words) => desk.write("question", words, true))}
             />
             <Act
+              brief
               icon={<Quote aria-hidden />}
               word={t("selection.copy")}
-              act={() => done(() => copying.quotation({ number: numberOf(desk, anchor.passage), words: anchor.quote }))}
+              act={() => act(({ passage, quote: words }) => copying.quotation({ number: numberOf(desk, passage), words }))}
             />
           </>
         ) : (
