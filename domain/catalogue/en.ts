@@ -24,6 +24,7 @@ import { mails } from "#domain/catalogue/en/mails.ts";
 import { margin } from "#domain/catalogue/en/margin.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
+import { notes } from "#domain/catalogue/en/notes.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { review } from "#domain/catalogue/en/review.ts";
@@ -45,6 +46,7 @@ export const en = {
   margin,
   meetings,
   myDesk,
+  notes,
   people,
   shelf,
   review,

@@ -14,6 +14,10 @@ export const calendarFile = (groupId: string, meetingId: string) => `/meetings/$
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
+/** The lasting address of a note, or of a reply in its thread; the chapter opens with its card. */
+export const notePath = (groupId: string, chapterId: string, noteId: string, replyId?: string) =>
+  `${chapterPath(groupId, chapterId)}?note=${noteId}${replyId === undefined ? "" : `&reply=${replyId}`}`;
+
 /** All notes of the book, those that the filter names. */
 export const notesPath = (groupId: string, filter: Record<string, string> = {}) => {
   const asked = new URLSearchParams(filter).toString();

@@ -35,7 +35,7 @@ export function FilterLeaf({ at, onClose }: { at: HTMLElement | undefined; onClo
   return (
     <Popover
       anchor={at ?? null}
-      side="top"
+      align="end"
       title={t("filter.title")}
       open={at !== undefined}
       onOpenChange={(open) => !open && onClose()}
