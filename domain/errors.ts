@@ -30,12 +30,14 @@ export const reasons = {
   held_by_group: "This reading group holds all its notes until it meets. Yours is shown when the next meeting starts.",
   link_leads_nowhere:
     "The passage that this link leads to is not in a book your group reads. Choose it again; your note is kept.",
-  note_gone: "This note was removed meanwhile.",
   own_note: "To a note of your own you can only add that it should be talked about at the meeting.",
   not_a_question: "This note is not a question, so nothing can become of it.",
   answer_gone: "That answer is not in the thread any more. Choose another one.",
   not_to_gather: "One of these notes was removed, or not everybody in the group may read it. Choose the others and try again.",
   cursor_unknown: "The list has no such place. Begin it again from the top.",
+  carrying_gone: "This note does not wait at the repair desk any more. Reload the page to see what became of it.",
+  carrying_no_place:
+    "The words of this note are gone, so there is no place to accept. Choose one, or leave the note with its old text.",
   book_not_chosen: "This reading group is not reading that book.",
   book_in_use: "“{title}” was not removed: {uses}. It can stay in the archive, where nobody loses anything.",
   book_not_archived: "Only a book in the archive can be removed. Archive it first; those who read it go on reading.",

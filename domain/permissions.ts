@@ -92,6 +92,7 @@ export const law = {
   "invitation:look": bearer,
   "invitation:accept": bearer,
   "book:choose": host,
+  "book:adopt": host,
   "chapter:read": member,
   "chapter:declare_read": member,
   "chapter:take_back": member,
@@ -120,6 +121,9 @@ export const law = {
   "reply:remove": authorOrHost,
   "margin:see": member,
   "margin:settle": host,
+  "carrying:list": member,
+  "carrying:settle": authorOrHost,
+  "carrying:settle_chapter": member,
   // talk
   "message:list": member,
   "message:post": member,

@@ -40,6 +40,25 @@ function tellOn(tx: Telling, stream: string, row: Pick<Row, "groupId" | "chapter
   tx.tell(stream, stream === chapterStream(groupId, chapterId) ? change : { type: "margin.changed", groupId, chapterId, change });
 }
 
+/** Tells that many notes of chapters came, went or changed at once: on each stream that carries any of them, once for each chapter. */
+export async function tellRenewed(tx: WriteCtx, changed: { row: Row; chapterIds: readonly string[] }[]): Promise<void> {
+  const told = new Set<string>();
+  const narrow = new Map<string, Promise<string[]>>();
+  for (const { row, chapterIds } of changed) {
+    const { groupId, memberId } = row;
+    const audience = audienceOf({ visibility: row.visibility, held: row.heldAt !== null, hidden: row.hiddenAt !== null });
+    const key = `${memberId} ${audience}`;
+    if (audience !== "members" && !narrow.has(key)) narrow.set(key, streamsOf(tx, row));
+    const theirs = (await narrow.get(key)) ?? [];
+    for (const chapterId of chapterIds)
+      for (const stream of audience === "members" ? [chapterStream(groupId, chapterId)] : theirs) {
+        if (told.has(`${chapterId} ${stream}`)) continue;
+        told.add(`${chapterId} ${stream}`);
+        tellOn(tx, stream, { groupId, chapterId }, { type: "margin.renewed" });
+      }
+  }
+}
+
 /** Tells a change of a note to those who may read it, and to nobody else. */
 export async function tellReaders(tx: Telling, row: Row, change: ChapterEvent): Promise<void> {
   for (const stream of await streamsOf(tx, row)) tellOn(tx, stream, row, change);

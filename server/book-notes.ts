@@ -1,6 +1,6 @@
 // The notes on what a group reads now, through the whole book, as SQL: whom they are for, the spoiler rule, what is unread, and their order.
 import { type SQL, sql } from "drizzle-orm";
-import { searchForm } from "#db/schema/books.ts";
+import { searchForm, searchFormNow } from "#db/schema/books.ts";
 import { MENTION_HEAD } from "#domain/annotations/mentions.ts";
 import type { NoteQuery } from "#domain/shapes/margin.ts";
 import { foldQuery } from "#domain/text/find.ts";
@@ -28,9 +28,7 @@ export function bookNotes(reader: NoteReader, wanted: SQL, { unopened = false, w
   const askable = sql`(g.spoilers = 'soft')`;
   return sql`select a.id, c.id as chapter_id, c.title, c.position, coalesce(p.number, ${NOWHERE}::int) as number,
       (a.anchor->>'start')::int as start, ${unreadBy(memberId)} as unread,
-      ${unopened ? sql`(${opened} or ${askable})` : opened} as open, ${unopened ? sql`false` : sql`(${askable} and not ${opened})`} as waits,
-      a.agenda_at is not null as on_agenda,
-      (select count(*)::int from reactions r where r.group_id = a.group_id and r.annotation_id = a.id and r.reaction = 'to_meeting') as wanted
+      ${unopened ? sql`(${opened} or ${askable})` : opened} as open, ${unopened ? sql`false` : sql`(${askable} and not ${opened})`} as waits
     from annotations a
     join groups g on g.id = a.group_id
     join chapters c on c.id = a.chapter_id and ${within}
@@ -91,6 +89,6 @@ function onlyThose(only: NonNullable<NoteQuery["only"]>, memberId: string): SQL 
 /** The words stand in what the note says, in its tags, in the words it is hung on, or in an answer. Its parts are kept apart by a character that no text has. */
 function hasWords(words: string): SQL {
   const note = sql`concat_ws(chr(31), a.body, '#' || array_to_string(a.tags, chr(31) || '#'), a.anchor->>'quote')`;
-  return sql`(${standsIn(searchForm(note), words)} or exists(select 1 from replies r
-    where r.group_id = a.group_id and r.annotation_id = a.id and r.removed_at is null and ${standsIn(searchForm(sql`r.body`), words)}))`;
+  return sql`(${standsIn(searchFormNow(note), words)} or exists(select 1 from replies r
+    where r.group_id = a.group_id and r.annotation_id = a.id and r.removed_at is null and ${standsIn(searchFormNow(sql`r.body`), words)}))`;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { eq, inArray } from "drizzle-orm";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, carryings, replies } from "#db/schema/annotations.ts";
 import { books, images, imports, passages } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { sessions } from "#db/schema/people.ts";
@@ -78,6 +78,7 @@ const expected: Record<Action, string> = {
   "invitation:look": "0000000", // with a secret that nobody made; living ones are tried in invitations/service.test.ts
   "invitation:accept": "0000000",
   "book:choose": "?--+-00",
+  "book:adopt": "?--+-00",
   "chapter:read": "?-++-00",
   "chapter:declare_read": "?-++-00",
   "chapter:take_back": "?-++-00",
@@ -105,6 +106,9 @@ const expected: Record<Action, string> = {
   "reply:remove": "?0++000",
   "margin:see": "?-++-00",
   "margin:settle": "?--+-00",
+  "carrying:list": "?-++-00",
+  "carrying:settle": "?0++000", // the member wrote it
+  "carrying:settle_chapter": "?-++-00",
   "message:list": "?-++-00",
   "message:post": "?-++-00",
   "meeting:read": "?-++-00",
@@ -191,6 +195,17 @@ async function anAnnotation(
     ...(kind === "question" && { questionState: "open" as const }),
   });
   return { ...group(), annotationId };
+}
+/** One that came over to the edition that the group reads. */
+async function aCarriedNote(): Promise<{ groupId: string; annotationId: string }> {
+  const note = await anAnnotation();
+  const { chapterId } = chapter();
+  const anchor = await anchorOf(house, chapterId, "one leaf");
+  await house.house.db.insert(carryings).values({
+    ...{ ...note, editionId: book.editionId, fromChapterId: chapterId, fromAnchor: anchor },
+    ...{ state: "check" as const, score: 0.8, places: [{ chapterId, anchor, score: 0.8 }] },
+  });
+  return note;
 }
 async function aReply(): Promise<{ groupId: string; replyId: string }> {
   const replyId = id();
@@ -297,6 +312,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "book.list": branch,
   "book.choose": () => ({ id: id(), ...group(), bookId: book.bookId }),
   "book.offers": group,
+  "book.adopt": () => ({ id: id(), ...group(), editionId: book.editionId }),
   "book.read": () => ({ ...branch(), bookId: book.bookId }),
   "book.stateRights": () => ({
     id: id(),
@@ -376,6 +392,12 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
   "reply.revise": async () => ({ id: id(), ...(await aReply()), body: "Other words" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
+  "carrying.look": group,
+  "carrying.list": group,
+  "carrying.settle": async () => ({ id: id(), ...(await aCarriedNote()), how: "accepted" }),
+  "carrying.settleChapter": () => ({ id: id(), ...chapter() }),
+  "carrying.undo": async () => ({ id: id(), ...(await aCarriedNote()) }),
+  "carrying.undoChapter": () => ({ id: id(), ...chapter(), at: new Date().toISOString() }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
   "meeting.read": aMeeting,
   "meeting.schedule": () => ({ id: id(), meetingId: id(), ...group(), ...decided }),

@@ -5,6 +5,7 @@ import { meetings } from "#db/schema/meetings.ts";
 import { applyToChapter, applyToNarrow } from "#domain/live/apply.ts";
 import type { ChapterEvent, Numbered } from "#domain/live/events.ts";
 import { chapterStream, personStream } from "#domain/live/streams.ts";
+import type { Annotation } from "#domain/shapes/annotation.ts";
 import { getMargin, listAnnotations } from "./annotations/queries.ts";
 import { removeAnnotation, widenAnnotation } from "./annotations/service.ts";
 import type { Actor } from "./context.ts";
@@ -116,12 +117,13 @@ describe("a held note", () => {
     const on = (stream: string) => heard.filter((event) => event.stream === stream);
     const chapter = on(chapterStream(scene.groupId, scene.chapterId)) as Numbered<ChapterEvent>[];
     expect(chapter.map(({ event }) => event.type)).toEqual(["annotation.added"]);
-    expect(chapter.reduce((state, { event }) => applyToChapter(event, state), sharedBefore.state)).toEqual(
+    type Notes = Annotation[] | undefined;
+    expect(chapter.reduce<Notes>((state, { event }) => state && applyToChapter(event, state), sharedBefore.state)).toEqual(
       (await shared()).state,
     );
     const narrow = applyToNarrow(scene.groupId, scene.chapterId);
     const mine = on(personStream(scene.member.personId));
-    expect(mine.reduce((state, { event }) => narrow(event, state), ownBefore.state)).toEqual((await own()).state);
+    expect(mine.reduce<Notes>((state, { event }) => state && narrow(event, state), ownBefore.state)).toEqual((await own()).state);
     expect(heard).toHaveLength(2);
   });
 

@@ -1,8 +1,10 @@
 // All tRPC doors, a line each. The browser knows the server by the type of this router and nothing else.
+import { adoptionRouter } from "./adoption/router.ts";
 import { annotationRouter, marginRouter, replyRouter } from "./annotations/router.ts";
 import { sessionRouter } from "./auth/router.ts";
 import { bookRouter, chapterRouter, placeRouter } from "./books/router.ts";
 import { branchRouter } from "./branches/router.ts";
+import { carryingRouter } from "./carrying/router.ts";
 import { messageRouter } from "./chat/router.ts";
 import { demonstrationRouter } from "./demonstration/router.ts";
 import { groupRouter, memberRouter } from "./groups/router.ts";
@@ -25,7 +27,8 @@ export const appRouter = router({
   group: groupRouter,
   member: memberRouter,
   invitation: invitationRouter,
-  book: mergeRouters(bookRouter, shelfRouter),
+  book: mergeRouters(bookRouter, shelfRouter, adoptionRouter),
+  carrying: carryingRouter,
   import: importRouter,
   chapter: mergeRouters(chapterRouter, declarationRouter),
   passage: passageRouter,

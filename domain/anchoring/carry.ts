@@ -1,6 +1,6 @@
 // Anchors carried from one text of a book to another: each looked up in the map between the two, and judged by what of its words came along.
 import type { Anchor } from "./anchor.ts";
-import { type BookText, joinBook, placeIn } from "./book-text.ts";
+import { type BookText, joinBook, passageAt, placeIn } from "./book-text.ts";
 import type { Carried, ChapterText, PlaceFound } from "./carrying.ts";
 import { findIn, type QuoteIndex, quoteIndex } from "./find-quotes.ts";
 import { DOUBTFUL, SUGGESTED, stateOf } from "./judge-places.ts";
@@ -106,12 +106,12 @@ function carryOne(map: BookMap, range: Range): Carried | undefined {
   const kept = keptPart(map, range);
   if (kept === undefined) return undefined;
   const quote = shareOf(map, range, kept);
-  const context = Math.max(0, contextShare(map, range, kept));
-  const words = quote * 0.7 + context * 0.3;
-  let score = quote < LEAST_KEPT ? Math.min(words, SUGGESTED) : words;
+  const context = contextShare(map, range, kept);
+  let score = scoreOf(quote, context);
   const [start, end] = [startOf(map, range, kept), endOf(map, range, kept)];
-  const rivals = rivalsOf(map, range);
-  if (rivals.length > 0) score = Math.min(score, DOUBTFUL);
+  const number = passageAt(map.before, kept.first);
+  const rivals = map.rivals.has(number) ? rivalsOf(map, range, number) : [];
+  if (map.rivals.has(number)) score = Math.min(score, DOUBTFUL);
   const place = placeIn(map.after, start, end, score);
   if (place === undefined) return undefined;
   const { whole, ...found } = place;
@@ -120,7 +120,15 @@ function carryOne(map: BookMap, range: Range): Carried | undefined {
 }
 
 /** An anchor of whose words less than this came along is an orphan, whatever stands beside it. */
-const LEAST_KEPT = 0.4;
+const LEAST_KEPT = 0.42;
+/** What is lost when none of the words beside a quote came along with it. */
+const ALONE = 0.15;
+
+/** From the shares of the quote and of the words beside it that came along: enough of the quote to be checked, all of it to be certain. */
+function scoreOf(quote: number, context: number): number {
+  const kept = (quote - LEAST_KEPT) / (1 - LEAST_KEPT);
+  return kept < 0 ? SUGGESTED * quote : Math.max(0.6, 0.6 + 0.4 * kept - ALONE * (1 - context));
+}
 
 /** The part of a range that stayed together: from the first to the last of its characters that lie in one place of the later text. */
 interface Kept {
@@ -128,7 +136,7 @@ interface Kept {
   last: number;
 }
 
-function keptPart({ map }: BookMap, { start, end }: Range): Kept | undefined {
+function keptPart({ before: { text }, map }: BookMap, { start, end }: Range): Kept | undefined {
   let best: (Kept & { count: number }) | undefined;
   let part: (Kept & { count: number }) | undefined;
   for (let at = start; at < end; at++) {
@@ -139,6 +147,11 @@ function keptPart({ map }: BookMap, { start, end }: Range): Kept | undefined {
     part.last = at;
     part.count++;
     if (best === undefined || part.count > best.count) best = part;
+  }
+  // Of words that were cut from its beginning the full stop may have stayed: it belongs to what stands before.
+  while (best !== undefined && best.first > start && best.first < best.last && /[\s.,;:!?…)\]]/u.test(text.charAt(best.first))) {
+    do best.first++;
+    while (best.first < best.last && (map[best.first] ?? -1) < 0);
   }
   return best;
 }
@@ -223,22 +236,14 @@ function wordEnd(text: string, from: number, to: number, count: number): number 
   return at;
 }
 
-/** The other places that the passage of a range fits as well as the one it was given. */
-function rivalsOf({ before, after, map, rivals }: BookMap, { start, end }: Range): PlaceFound[] {
-  if (rivals.size === 0) return [];
-  let number = 0;
-  for (const candidate of rivals.keys())
-    if (
-      (before.starts[candidate] ?? 0) <= start &&
-      start < (before.starts[candidate] ?? 0) + (before.passages[candidate]?.text.length ?? 0)
-    )
-      number = candidate;
-  const others = rivals.get(number);
+/** The other places where the passage of a range stands as it was. */
+function rivalsOf({ before, after, map, rivals }: BookMap, { start, end }: Range, number: number): PlaceFound[] {
   const own = before.starts[number] ?? 0;
-  if (others === undefined || start < own || end > own + (before.passages[number]?.text.length ?? 0)) return [];
-  return others.flatMap((other) => {
+  const text = before.passages[number]?.text ?? "";
+  if (start < own || end > own + text.length) return [];
+  return (rivals.get(number) ?? []).flatMap((other) => {
     const at = after.starts[other] ?? 0;
-    if (after.passages[other]?.text !== before.passages[number]?.text || map[start] === at + start - own) return [];
+    if (after.passages[other]?.text !== text || map[start] === at + start - own) return [];
     const place = placeIn(after, at + start - own, at + end - own, DOUBTFUL);
     return place === undefined ? [] : [{ chapterId: place.chapterId, anchor: place.anchor, score: DOUBTFUL }];
   });

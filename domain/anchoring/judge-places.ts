@@ -48,7 +48,7 @@ export function judge<T extends Candidate>(
   let score = scoreOf(best, context);
   const lonely = next === undefined || agreeing(best) - agreeing(next) >= MARGIN;
   if (!lonely) score = Math.min(score, DOUBTFUL);
-  const sure = best.words * letters + (context === 0 ? 0 : best.beside * context) >= ENOUGH;
+  const sure = agreeing(best) >= ENOUGH || (context >= MARGIN && best.words === 1 && best.beside === 1);
   if (!sure || (context > 0 && best.beside < SPEAKS_AGAINST && letters < 3 * ENOUGH)) score = Math.min(score, DOUBTFUL);
   const places = ranked.slice(0, MOST_PLACES).map((hit) => ({ hit, score: Math.min(score, scoreOf(hit, context)) }));
   return { state: stateOf(score), places };

@@ -43,6 +43,8 @@ const SKIP_COST = 1;
 /** What having kept its id, and standing in the chapter that follows its own, are worth in letters. */
 const SAME_ID = 30;
 const SAME_CHAPTER = 2;
+/** A passage with nothing beside it is doubted when another place of it weighs so much of what the chosen one does. */
+const RIVAL = 0.3;
 /** A run of fewer letters is chance. */
 const LEAST_RUN = 18;
 
@@ -66,8 +68,6 @@ function findTraces(before: BookText, after: BookText): Trace[] {
   );
   const often = new Map<string, number>();
   for (const { text } of before.passages) often.set(text, (often.get(text) ?? 0) + 1);
-  /** Passages that say the same as exactly one other are not looked at word by word. */
-  const [settledBefore, settledAfter] = [new Set<number>(), new Set<number>()];
   for (const [b, { id, text }] of before.passages.entries()) {
     const places = text.trim() === "" ? [] : (homes.get(text) ?? []);
     const rare = places.length * (often.get(text) ?? 0) <= OFTEN_SAME;
@@ -78,8 +78,13 @@ function findTraces(before: BookText, after: BookText): Trace[] {
       const whole = { beforeFrom: 0, beforeTo: text.length, afterFrom: 0, afterTo: text.length };
       found.set(b * width + a, { before: b, after: a, same: true, weight, ...whole, rows: [] });
     }
-    if (places.length > 0) settledBefore.add(b);
-    for (const a of places) settledAfter.add(a);
+  }
+  // Beside a neighbour that came along unchanged nothing else is looked for. Elsewhere it may be a copy, and the passage itself mended.
+  const [settledBefore, settledAfter] = [new Set<number>(), new Set<number>()];
+  for (const { before: b, after: a } of found.values()) {
+    if (!found.has((b - 1) * width + a - 1) && !found.has((b + 1) * width + a + 1)) continue;
+    settledBefore.add(b);
+    settledAfter.add(a);
   }
 
   const older = rowsOf(before, settledBefore);
@@ -277,7 +282,7 @@ function findRivals(runs: readonly Run[], byBefore: ReadonlyMap<number, readonly
       );
       if (beside) continue;
       const others = (byBefore.get(trace.before) ?? []).filter(
-        (one) => one.after !== trace.after && one.weight >= trace.weight * 0.8,
+        (one) => one.after !== trace.after && one.weight >= trace.weight * RIVAL,
       );
       if (others.length > 0)
         rivals.set(

@@ -27,6 +27,7 @@ import { myDesk } from "#domain/catalogue/en/my-desk.ts";
 import { notes } from "#domain/catalogue/en/notes.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
+import { repair } from "#domain/catalogue/en/repair.ts";
 import { review } from "#domain/catalogue/en/review.ts";
 import { search } from "#domain/catalogue/en/search.ts";
 import { shelf } from "#domain/catalogue/en/shelf.ts";
@@ -49,6 +50,7 @@ export const en = {
   notes,
   people,
   shelf,
+  repair,
   review,
   search,
   talk,

@@ -35,6 +35,8 @@ export type ChapterEvent =
   | { type: "annotation.revised"; annotation: RevisedAnnotation }
   /** It is not for this audience any more, or not in this chapter. */
   | { type: "annotation.withdrawn"; annotationId: string }
+  /** So many notes of the chapter came, went or changed at once that it is read afresh rather than told one by one. */
+  | { type: "margin.renewed" }
   | { type: "annotation.reacted"; annotationId: string; memberId: string; reaction: ReactionKind; given: boolean }
   | { type: "annotation.removed"; annotationId: string; removedAt: string }
   | { type: "reply.added"; reply: Reply }

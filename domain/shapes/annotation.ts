@@ -55,8 +55,20 @@ export type LinkTarget = z.infer<typeof LinkTarget>;
 export const Author = z.object({ id: Id, name: z.string() });
 export type Author = z.infer<typeof Author>;
 
-/** Where a note that was brought in from another program or another group comes from; its author there, when it is not the member who brought it in. */
-export const Imported = z.object({ from: z.string(), name: z.string().optional(), writtenAt: Moment.optional() });
+export const Reaction = z.object({ memberId: Id, reaction: ReactionKind });
+export type Reaction = z.infer<typeof Reaction>;
+
+/**
+ * Where a note that was brought in from another program or another group comes from; its author there, when it is not the member who brought it
+ * in. `by` (the author's id there) and `reactions` are kept of notes from another Interleaf, so that they go out again as they came.
+ */
+export const Imported = z.object({
+  from: z.string(),
+  name: z.string().optional(),
+  writtenAt: Moment.optional(),
+  by: Id.optional(),
+  reactions: z.array(Reaction).optional(),
+});
 export type Imported = z.infer<typeof Imported>;
 
 /** An answer to an annotation, or (with `parentId`) to another answer. A removed one stays as an empty place while somebody's answer hangs on it. */
@@ -72,9 +84,6 @@ export const Reply = z.object({
   imported: Imported.optional(),
 });
 export type Reply = z.infer<typeof Reply>;
-
-export const Reaction = z.object({ memberId: Id, reaction: ReactionKind });
-export type Reaction = z.infer<typeof Reaction>;
 
 /** An annotation as those who may read it see it. Removed ones that have replies stay as an empty place, so that threads stay whole. */
 export const Annotation = z.object({

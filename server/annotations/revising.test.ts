@@ -107,7 +107,7 @@ describe("a question", () => {
   const answered = (note: Note, replyId: string) =>
     house.house.db
       .update(annotations)
-      .set({ questionState: "answered", answeredBy: replyId })
+      .set({ questionState: "answered", answeredBy: replyId, gathers: [note.annotationId] })
       .where(eq(annotations.id, note.annotationId));
 
   test("keeps what became of it as long as it is one, loses it when it is none, and begins anew when it is one again", async () => {
@@ -122,6 +122,7 @@ describe("a question", () => {
     expect(await stateOf(note)).toEqual({ state: "answered", replyId });
     await converges(() => revise(scene.member, note));
     expect(await stateOf(note)).toBeUndefined();
+    expect(await noteBefore(house, scene.member, scene, note)).not.toHaveProperty("gathers");
     const steps = house.house.db.$count(questionSteps, eq(questionSteps.annotationId, note.annotationId));
     expect(await steps).toBe(0);
     await revise(scene.member, note, question);

@@ -26,6 +26,7 @@ import type {
 } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
 import { tellMoved, tellReaders } from "../audience.ts";
+import { carryOnArrival } from "../carry.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { forgetWordings, getReply, isNote, isReply, keepWording, lockReply, lockStanding, type Note } from "../threads.ts";
@@ -54,15 +55,16 @@ export async function addAnnotation(ctx: Ctx, input: NewAnnotation): Promise<Ann
       .onConflictDoNothing()
       .returning();
     if (!row) throw new AppError("conflict", "command_differs");
-    const annotation: Annotation = { ...showAnnotation(row, memberName), reactions: [], replies: [] };
-    await tellReaders(tx, row, { type: "annotation.added", annotation });
+    const landed = await carryOnArrival(tx, row);
+    const annotation: Annotation = { ...showAnnotation(landed, memberName), reactions: [], replies: [] };
+    await tellReaders(tx, landed, { type: "annotation.added", annotation });
     return annotation;
   });
 }
 
 /**
  * Other words, another kind, other tags. How it stood is kept as an earlier wording. A note that becomes a question is an open one; one that
- * stops being a question loses what became of it.
+ * stops being a question loses what became of it, and what it gathered.
  */
 export async function reviseAnnotation(ctx: Ctx, input: AnnotationRevision): Promise<RevisedAnnotation> {
   const { groupId, annotationId, kind, body, to } = input;
@@ -81,7 +83,7 @@ export async function reviseAnnotation(ctx: Ctx, input: AnnotationRevision): Pro
       .set({
         ...asked,
         editedAt,
-        ...(kind !== "question" && { questionState: null, answeredBy: null }),
+        ...(kind !== "question" && { questionState: null, answeredBy: null, gathers: null }),
         ...(kind === "question" && before.kind !== "question" && { questionState: "open" as const }),
       })
       .where(isNote(groupId, annotationId))
@@ -139,11 +141,7 @@ async function tellRepliers(tx: WriteCtx, row: Note): Promise<void> {
     .innerJoin(memberships, and(eq(memberships.groupId, replies.groupId), eq(memberships.id, replies.memberId)))
     .where(and(ofNote(replies, groupId, annotationId), isNull(replies.removedAt), isNull(memberships.removedAt)));
   for (const { memberId, personId, role } of repliers) {
-    if (
-      memberId === row.memberId ||
-      !mayRead({ memberId: row.memberId, ...opennessOf(row) }, { memberId, host: role === "host" })
-    )
-      continue;
+    if (memberId === row.memberId || !isFor(row, { memberId, host: role === "host" })) continue;
     tx.tell(personStream(personId), { type: "note.widened", groupId, chapterId, annotationId, visibility });
   }
 }
@@ -173,8 +171,10 @@ export async function removeAnnotation(ctx: Ctx, input: z.infer<typeof Annotatio
 export async function addReply(ctx: Ctx, input: NewReply): Promise<Reply> {
   const { groupId, annotationId, replyId, parentId, body } = input;
   const subject = { on: "annotation", groupId, annotationId } as const;
-  return commit(ctx, { id: input.id, action: "reply:add", subject, input }, async (tx, { memberId, memberName }) => {
+  return commit(ctx, { id: input.id, action: "reply:add", subject, input }, async (tx, { memberId, memberName, standing }) => {
     const thread = await lockStanding(tx.db, groupId, annotationId);
+    // Between the gate and the lock it may have been hidden.
+    if (!isFor(thread, { memberId, host: standing.member === "host" })) throw new AppError("not_found", "not_found");
     const answered = parentId ? await getReply(tx.db, groupId, parentId) : undefined;
     if (answered && answered.annotationId !== annotationId) throw new AppError("not_found", "not_found");
     if (answered?.removedAt) throw new AppError("conflict", "reply_gone");
@@ -257,6 +257,8 @@ export async function seeMargin(
 
 const ofNote = (table: typeof replies | typeof questionSteps, groupId: string, annotationId: string) =>
   and(eq(table.groupId, groupId), eq(table.annotationId, annotationId));
+const isFor = (row: Note, reader: { memberId: string; host: boolean }) =>
+  mayRead({ memberId: row.memberId, ...opennessOf(row) }, reader);
 const opennessOf = ({ visibility, heldAt, hiddenAt }: Note) => ({ visibility, held: heldAt !== null, hidden: hiddenAt !== null });
 
 async function readRules(db: Queryable, groupId: string): Promise<Pick<MarginRules, "widest" | "blindFirst">> {

@@ -81,9 +81,9 @@ describe("widening", () => {
       const after = (stream: string, state: Annotation[], isChapter: boolean) =>
         heard
           .filter((event) => event.stream === stream)
-          .reduce(
+          .reduce<Annotation[] | undefined>(
             (now, { event }) =>
-              isChapter ? applyToChapter(event as Parameters<typeof applyToChapter>[0], now) : narrow(event, now),
+              now && (isChapter ? applyToChapter(event as Parameters<typeof applyToChapter>[0], now) : narrow(event, now)),
             state,
           );
       expect(after(chapterStream(scene.groupId, scene.chapterId), before.shared.state, true)).toEqual(

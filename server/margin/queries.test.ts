@@ -1,7 +1,8 @@
 // Notes looked up through the book: whom they reach, the spoiler rule in every list and count, filters, pages, words, and what a meeting is offered.
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annotations } from "#db/schema/annotations.ts";
+import { searchForm, searchFormNow } from "#db/schema/books.ts";
 import { groupBooks, groups, openedChapters } from "#db/schema/groups.ts";
 import type { NewAnnotation, SpoilerRule } from "#domain/shapes/annotation.ts";
 import { NOTES_A_PAGE, type NoteQuery } from "#domain/shapes/margin.ts";
@@ -205,6 +206,25 @@ describe("filters", () => {
     expect(await r.ids({ words: "appendix" })).toEqual([answered]);
     expect(await r.ids({ words: "sure kase" })).toEqual([]);
     expect(await r.ids({ words: "  " })).toHaveLength(4);
+  });
+
+  test("the form that is made while searching is the one that is stored", async () => {
+    const texts = [
+      "Straße – “Übung”",
+      "l’été",
+      "«Война»‚ мир",
+      "İstanbul‐ad",
+      "नमस्ते",
+      "한국어",
+      "e\u0301\u0327",
+      "\"'‘’‚“”„«»-‑—",
+      "مُحَمَّد",
+    ];
+    for (const text of texts) {
+      const value = sql`${text}::text`;
+      const { rows } = await house.house.db.execute(sql`select ${searchForm(value)} as stored, ${searchFormNow(value)} as now`);
+      expect(rows[0]?.now, text).toBe(rows[0]?.stored);
+    }
   });
 
   test("a search gives passages and notes, and of too few letters nothing", async () => {

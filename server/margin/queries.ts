@@ -61,9 +61,10 @@ export async function listProposals(ctx: Ctx, { groupId, meetingId }: z.infer<ty
   const proposed = sql`a.hidden_at is null and (a.agenda_at is not null or a.question_state = any(${sql.param([...WAITING_STATES])}::text[])
     or exists(select 1 from reactions r where r.group_id = a.group_id and r.annotation_id = a.id and r.reaction = 'to_meeting'))`;
   return readOnly(ctx, async (db) => {
-    const { rows } = await db.execute(sql`select * from (${bookNotes(reader, proposed, within)}) found where open`);
-    const ranked = (rows as unknown as FoundRow[])
-      .map((row) => ({ ...row, onAgenda: row.on_agenda }))
+    const { rows } = await db.execute(sql`select found.*, a.agenda_at is not null as "onAgenda",
+        (select count(*)::int from reactions r where r.group_id = a.group_id and r.annotation_id = a.id and r.reaction = 'to_meeting') as wanted
+      from (${bookNotes(reader, proposed, within)}) found join annotations a on a.group_id = ${groupId} and a.id = found.id where open`);
+    const ranked = (rows as unknown as (FoundRow & { onAgenda: boolean; wanted: number })[])
       .sort(byProposal)
       .slice(0, PROPOSALS_MOST);
     const found = await readFound(db, groupId, ranked);
@@ -111,8 +112,6 @@ type FoundRow = {
   number: number;
   start: number;
   unread: boolean;
-  wanted: number;
-  on_agenda: boolean;
 };
 
 function readerOf({ groupId, personId, memberId, standing }: Admitted): NoteReader {

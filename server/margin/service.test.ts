@@ -96,7 +96,7 @@ describe("reactions", () => {
     const note = await aNote();
     await anAnswer(note.annotationId);
     await removeAnnotation(house.as(scene.member), { id: id(), ...note });
-    await expect(give(note, other, "me_too")).rejects.toMatchObject({ reason: "note_gone" });
+    await expect(give(note, other, "me_too")).rejects.toMatchObject({ reason: "annotation_gone" });
     await expect(give(await aNote({ visibility: "me" }), scene.host, "me_too")).rejects.toMatchObject({ code: "not_found" });
     await expect(give(await aNote({ held: true }), other, "me_too")).rejects.toMatchObject({ code: "not_found" });
   });

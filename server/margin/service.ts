@@ -1,10 +1,10 @@
 // Verbs on notes that stand: reactions, what becomes of questions, and what hosts do with the notes of others, whose words nobody changes.
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations, questionSteps, reactions, replies } from "#db/schema/annotations.ts";
 import { groups } from "#db/schema/groups.ts";
 import { verify } from "#domain/anchoring/verify.ts";
-import { audienceOf, mayRead } from "#domain/annotations/audience.ts";
+import { audienceOf, isHeldAtFirst, mayRead } from "#domain/annotations/audience.ts";
 import { questionStep } from "#domain/annotations/question-step.ts";
 import { AppError } from "#domain/errors.ts";
 import { groupStream } from "#domain/live/streams.ts";
@@ -26,9 +26,9 @@ import { listPassageTexts, readAnnotations, showAnnotation } from "../annotation
 import { tellMoved, tellReaders } from "../audience.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { isNote, lockStanding, type Note } from "../threads.ts";
 
 type Nothing = Record<string, never>;
-type Row = typeof annotations.$inferSelect;
 type OnNote = { id: string; groupId: string; annotationId: string };
 
 /** Gives a reaction to a note, or takes it back; one of each kind. To a note of my own only "to the meeting" (`own_note`). */
@@ -105,14 +105,15 @@ export async function gatherNotes(ctx: Ctx, input: z.infer<typeof NoteGathering>
       .select()
       .from(annotations)
       .where(and(eq(annotations.groupId, groupId), inArray(annotations.id, gathers), isNull(annotations.removedAt)));
-    if (rows.filter(isForMembers).length < gathers.length) throw new AppError("invalid", "not_to_gather");
+    if (rows.filter((row) => audienceOf(opennessOf(row)) === "members").length < gathers.length)
+      throw new AppError("invalid", "not_to_gather");
     if (!verify(anchor, await listPassageTexts(tx.db, chapterId)).ok) throw new AppError("invalid", "anchor_moved");
-    const [group] = await tx.db.select({ blindFirst: groups.blindFirst }).from(groups).where(eq(groups.id, groupId));
+    const [rules] = await tx.db.select({ blindFirst: groups.blindFirst }).from(groups).where(eq(groups.id, groupId));
     const [row] = await tx.db
       .insert(annotations)
       .values({
         ...{ groupId, id: annotationId, chapterId, memberId, kind: "question", anchor, body, gathers, questionState: "open" },
-        ...(group?.blindFirst && { heldAt: tx.house.now() }),
+        ...(rules && isHeldAtFirst("group", false, rules) && { heldAt: tx.house.now() }),
       })
       .onConflictDoNothing()
       .returning();
@@ -135,52 +136,42 @@ export async function keepTags(ctx: Ctx, input: z.infer<typeof TagList>): Promis
   });
 }
 
-const isForMembers = ({ visibility, heldAt, hiddenAt }: Row): boolean =>
-  audienceOf({ visibility, held: heldAt !== null, hidden: hiddenAt !== null }) === "members";
+const opennessOf = ({ visibility, heldAt, hiddenAt }: Note) => ({ visibility, held: heldAt !== null, hidden: hiddenAt !== null });
 
-/** A command on a note that stands, which is held still meanwhile. Refusals: `not_found` when it is not for the actor (any more), `note_gone` when it was removed. */
+/** A command on a note that stands, which is locked meanwhile. Refusals: `not_found` when it is not for the actor (any more), `annotation_gone` when it was removed. */
 async function onNote(
   ctx: Ctx,
   action: Action,
   input: OnNote,
-  work: (tx: WriteCtx, row: Row, admitted: Admitted) => Promise<void>,
+  work: (tx: WriteCtx, row: Note, admitted: Admitted) => Promise<void>,
 ): Promise<Nothing> {
   const { id, groupId, annotationId } = input;
   return commit(ctx, { id, action, subject: { on: "annotation", groupId, annotationId }, input }, async (tx, admitted) => {
-    const [row] = await tx.db
-      .select()
-      .from(annotations)
-      .where(at({ groupId, id: annotationId }))
-      .for("update");
+    const row = await lockStanding(tx.db, groupId, annotationId);
     const host = admitted.standing.member === "host";
     // Between the gate and the lock it may have been hidden.
-    if (!row || !mayRead({ ...row, held: row.heldAt !== null, hidden: row.hiddenAt !== null }, { ...admitted, host }))
-      throw new AppError("not_found", "not_found");
-    if (row.removedAt) throw new AppError("conflict", "note_gone");
+    if (!mayRead({ ...row, ...opennessOf(row) }, { ...admitted, host })) throw new AppError("not_found", "not_found");
     await work(tx, row, admitted);
     return {};
   });
 }
 
-const at = ({ groupId, id }: Pick<Row, "groupId" | "id">): SQL | undefined =>
-  and(eq(annotations.groupId, groupId), eq(annotations.id, id));
-
 /** Sets or unsets the time at which a host marked a note. The same again is no change. */
-async function mark(tx: WriteCtx, row: Row, what: "pinnedAt" | "replyAskedAt" | "agendaAt", on: boolean): Promise<void> {
+async function mark(tx: WriteCtx, row: Note, what: "pinnedAt" | "replyAskedAt" | "agendaAt", on: boolean): Promise<void> {
   if ((row[what] !== null) !== on) await revise(tx, row, { [what]: on ? tx.house.now() : null });
 }
 
-/** Changes a note that is held and tells those who may read it; those who may not any more, that it is gone; and those who may now, the whole of it. */
-async function revise(tx: WriteCtx, before: Row, change: Partial<Row>): Promise<void> {
-  const [row] = await tx.db.update(annotations).set(change).where(at(before)).returning();
+/** Changes a locked note and tells those who may read it; those who may not any more, that it is gone; and those who may now, the whole of it. */
+async function revise(tx: WriteCtx, before: Note, change: Partial<Note>): Promise<void> {
+  const [row] = await tx.db.update(annotations).set(change).where(isNote(before.groupId, before.id)).returning();
   const [annotation] = await readAnnotations(tx.db, before.groupId, eq(annotations.id, before.id));
-  if (!row || !annotation) throw new Error("A note that is held is not there");
+  if (!row || !annotation) throw new Error("A locked note is not there");
   const { replies: _, reactions: __, ...revised } = annotation;
   const whole = { type: "annotation.added", annotation } as const;
   await tellMoved(tx, before, row, { whole, change: { type: "annotation.revised", annotation: revised } });
 }
 
-async function standsInThread(tx: WriteCtx, { groupId, id }: Row, replyId: string): Promise<boolean> {
+async function standsInThread(tx: WriteCtx, { groupId, id }: Note, replyId: string): Promise<boolean> {
   const [reply] = await tx.db
     .select({ id: replies.id })
     .from(replies)

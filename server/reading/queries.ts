@@ -17,7 +17,7 @@ export const editionOf = (groupId: string) =>
 
 /** The search form with every kind of white space as a space, and, where the words looked for have a script with vowel signs, without them. */
 function comparable(form: SQL, points: boolean): SQL {
-  const spaced = sql`translate(${form}, ${"\t\n\u00a0\u2002\u2003\u2007\u2009\u202f"}, '        ')`;
+  const spaced = sql`regexp_replace(${form}, ${"[\t\n\u00a0\u2002\u2003\u2007\u2009\u202f]"}, ' ', 'g')`;
   // lower() once more: on a cluster of the C locale it knows only the bare letters.
   const lower = sql`lower(${spaced})`;
   const signs = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]";

@@ -97,6 +97,5 @@ export const composing = {
   selecting: {
     from: "Beginning of the selected words",
     to: "End of the selected words",
-    selected: "Selected: {words}",
   },
 } as const;

@@ -2,11 +2,16 @@
 
 export const group = {
   nav: { label: "In {group}", home: "Home", read: "Read", notes: "Notes", chat: "Chat", meetings: "Meetings", people: "People" },
-  widened: "A note that you answered is shown to more people now.",
   closed: {
     title: "You are no longer in {group}",
     body: "What was written here stays with the group. To come back, ask a host for a new invitation.",
     toMyDesk: "To my desk",
+  },
+  widened: {
+    hosts: "A note that you answered can be read by the hosts now.",
+    group: "A note that you answered can be read by the whole group now.",
+    branch: "A note that you answered can be read by the whole branch now.",
+    organisation: "A note that you answered can be read in the whole organisation now, by everybody who reads this book.",
   },
   book: {
     title: "The book",

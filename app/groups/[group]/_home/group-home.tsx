@@ -15,6 +15,7 @@ import { nextMeeting } from "#app/groups/[group]/_meetings/schedule.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
 import type { FirstMessages } from "#app/groups/[group]/_talk/use-talk.ts";
 import type { Stop } from "#domain/shapes/annotation.ts";
+import type { EditionNews } from "#domain/shapes/carrying.ts";
 
 export interface GroupHomeProps {
   /** The newest messages. */
@@ -24,11 +25,12 @@ export interface GroupHomeProps {
   mine: Mine;
   /** What waits in the margins. */
   notes: NotesPanelProps;
+  news: EditionNews | null;
   /** The moment at which the page was made. */
   now: string;
 }
 
-export function GroupHome({ latest, stops, mine, notes, now: start }: GroupHomeProps) {
+export function GroupHome({ latest, stops, mine, notes, news, now: start }: GroupHomeProps) {
   const { group, me } = useGroup();
   const now = useNow(start);
   const next = nextMeeting(group, now);
@@ -56,7 +58,7 @@ export function GroupHome({ latest, stops, mine, notes, now: start }: GroupHomeP
           {group.book && <NotesPanel {...notes} />}
           <MembersPanel />
         </div>
-        {group.book && <BookPanel book={group.book} stops={stops} mine={mine} {...(next && { next })} />}
+        {group.book && <BookPanel book={group.book} stops={stops} mine={mine} news={news} {...(next && { next })} />}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 // A crowd shows its first cards and counts the others; a page has few cards however many notes its chapter has.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { foldCrowd, foldForPage, inColumn } from "#app/groups/[group]/read/_desk/crowds.ts";
+import { drifting, foldCrowd, foldForPage, inColumn } from "#app/groups/[group]/read/_desk/crowds.ts";
 
 const cards = (count: number, passages: number) => Array.from({ length: count }, (_, id) => ({ id, number: id % passages }));
 
@@ -10,6 +10,12 @@ it("shows few cards whole, of many the first, and always those that must be show
   expect(foldCrowd([1, 2, 3, 4, 5], inColumn)).toEqual({ shown: [1, 2], more: 3 });
   expect(foldCrowd([1, 2, 3, 4, 5], inColumn, (card) => card === 5)).toEqual({ shown: [1, 2, 5], more: 2 });
   expect(foldCrowd([1, 2, 3, 4, 5, 6], inColumn, undefined, 4)).toEqual({ shown: [1, 2, 3, 4], more: 2 });
+});
+
+it("folds what would stand far below its passage to its count, and shows cards again where the margin has caught up", () => {
+  const section = (wanted: number, must = false) => ({ wanted, height: 200, folded: 30, must });
+  expect(drifting([0, 10, 20, 30, 40, 900].map((wanted) => section(wanted)))).toEqual([false, false, true, true, true, false]);
+  expect(drifting([section(0), section(10), section(20, true), section(30)])).toEqual([false, false, false, true]);
 });
 
 it("writes a bounded number of cards into a page, and counts every note once", () => {

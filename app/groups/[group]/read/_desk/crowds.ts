@@ -23,6 +23,25 @@ export interface Crowd<C> {
   more: number;
 }
 
+/** How far down its passage a card may be pushed by the crowds above, in pixels. */
+const DRIFT_MOST = 240;
+
+/**
+ * Which sections are too far from their passages to show cards: only their counts are shown, until the margin has caught up with the text. `wanted` is the top of the
+ * passage (without one the section stands at the end, and never drifts), `height` what its cards need, `folded` what its count needs, all in pixels; `must` is shown in any case.
+ */
+export function drifting(
+  sections: readonly { wanted: number | undefined; height: number; folded: number; must: boolean }[],
+): boolean[] {
+  let least = 0;
+  return sections.map(({ wanted, height, folded, must }) => {
+    if (wanted === undefined) return false;
+    const drifts = !must && least - wanted > DRIFT_MOST;
+    least = Math.max(wanted, least) + (drifts ? folded : height);
+    return drifts;
+  });
+}
+
 /** The cards of one passage. `must` says which are shown in any case; `unfolded` how many are shown of a passage whose reader asked for more. */
 export function foldCrowd<C>(
   cards: readonly C[],

@@ -7,6 +7,7 @@ import { inColumn, inSheet } from "#app/groups/[group]/read/_desk/crowds.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { useCardLayout } from "#app/groups/[group]/read/_desk/use-card-layout.ts";
 import { useNear } from "#app/groups/[group]/read/_desk/use-near.ts";
+import { usePassageTops } from "#app/groups/[group]/read/_desk/use-passage-tops.ts";
 import { type Section, useSections } from "#app/groups/[group]/read/_desk/use-sections.tsx";
 
 export interface LiveColumnProps {
@@ -19,7 +20,8 @@ export interface LiveColumnProps {
 export function LiveColumn({ unfolded, onSight }: LiveColumnProps) {
   const { open, text } = useDesk();
   const list = useRef<HTMLOListElement>(null);
-  const sections = useSections(inColumn, unfolded);
+  const tops = usePassageTops(text);
+  const sections = useSections(inColumn, { unfolded, tops });
   const near = useNear(list, sections, () => sections.filter(isByWindow).map(({ key }) => key));
   useCardLayout({ list, text, cards: sections, onSight });
   useEffect(() => keepKeyboard(open), [open]);

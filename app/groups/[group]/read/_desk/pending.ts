@@ -28,7 +28,7 @@ export function withPending(
     // What takes away or changes holds also for what another item above has just made.
     if (effect.is === "made" ? done : item.state === "refused") continue;
     const event = effect.event(shown);
-    if (event) shown = applyToChapter(event, shown);
+    if (event) shown = applyToChapter(event, shown) ?? shown;
   }
   return { notes: shown, pending };
 }

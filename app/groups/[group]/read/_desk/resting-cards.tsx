@@ -32,7 +32,7 @@ export function RestingCards() {
       ))}
       {more > 0 && on !== undefined && (
         <button type="button" data-unfolds={on} className={buttonLook("quiet", "small")}>
-          {t("margin.moreOn", { count: more, number: on })}
+          {t(shown.length > 0 ? "margin.moreOn" : "margin.notesOn", { count: more, number: on })}
         </button>
       )}
     </li>

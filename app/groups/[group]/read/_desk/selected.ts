@@ -3,10 +3,9 @@
 
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { rangeOfStretch, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
+import type { Anchor, Stretch } from "#domain/anchoring/anchor.ts";
 import { type Described, describeSelection } from "#domain/anchoring/describe-selection.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
-import { stretchOf } from "#domain/anchoring/verify.ts";
 
 type TextOf = Pick<Desk, "text" | "passageTexts">;
 
@@ -22,10 +21,18 @@ export function describeSelected({ text, passageTexts }: TextOf): { described: D
   return described && (described.ok || described.why !== "empty") ? { described, range } : undefined;
 }
 
-/** Selects the words of an anchor, so that one can go on from them. */
-export function selectAnchor({ text }: Pick<Desk, "text">, anchor: Anchor): void {
-  const range = text.current && rangeOfStretch(text.current, stretchOf(anchor));
+/** Selects a stretch of the text, as a mouse would leave it. */
+export function selectStretch({ text }: Pick<Desk, "text">, stretch: Stretch): void {
+  const range = text.current && rangeOfStretch(text.current, stretch);
   if (range) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
+/** What is selected of the text, to the letter; where nothing is, the place of the caret. */
+export function stretchSelected({ text }: Pick<Desk, "text">): Stretch | undefined {
+  const selection = getSelection();
+  const root = text.current;
+  if (!root || !selection || selection.rangeCount === 0 || !root.contains(selection.anchorNode)) return undefined;
+  return stretchOfRange(root, selection.getRangeAt(0));
 }
 
 /** The number of a passage on this page. */

@@ -9,7 +9,7 @@ import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { cardId, threadsId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { ComposerCard } from "#app/groups/[group]/read/_desk/composer-card.tsx";
-import { type Folding, foldCrowd, MORE_AT_ONCE } from "#app/groups/[group]/read/_desk/crowds.ts";
+import { drifting, type Folding, foldCrowd, MORE_AT_ONCE } from "#app/groups/[group]/read/_desk/crowds.ts";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { isUnread } from "#app/groups/[group]/read/_desk/held-back.ts";
 import { NoteCard } from "#app/groups/[group]/read/_desk/note-card.tsx";
@@ -47,8 +47,11 @@ type Item = PlacedNote | "composer" | Other;
 const keyOf = (item: Item) => (item === "composer" ? item : "other" in item ? `other ${item.other.annotation.id}` : item.note.id);
 const startOf = (item: Item) => (item === "composer" ? END : ("other" in item ? item.other.annotation : item.note).anchor.start);
 
-/** `unfolded` is the passage whose crowd is to be shown from the start. */
-export function useSections(folding: Folding, unfolded?: number): Section[] {
+/** `unfolded` is the passage whose crowd is to be shown from the start; `tops` are those of the passages in pixels, where sections stand beside them. */
+export function useSections(
+  folding: Folding,
+  { unfolded, tops }: { unfolded?: number | undefined; tops?: ReadonlyMap<number, number> | undefined } = {},
+): Section[] {
   const t = useWords("desk");
   const { notes, open, setOpen, passages } = useDesk();
   const { draft } = useComposer();
@@ -95,15 +98,28 @@ export function useSections(folding: Folding, unfolded?: number): Section[] {
       };
       return (
         <Button key="more" size="small" variant="quiet" className="self-start" onClick={unfold}>
-          {t("margin.moreOn", { count, number: on })}
+          {t(shown.length > 0 ? "margin.moreOn" : "margin.notesOn", { count, number: on })}
         </Button>
       );
     };
 
-    return ordered.flatMap(([number, here]): Section[] => {
-      const must = (item: Item) => item === "composer" || keyOf(item) === fixed;
+    const must = (item: Item) => item === "composer" || keyOf(item) === fixed;
+    const folded = ordered.map(([number, here]) => {
       const most = asked && asked.on === number ? asked.most : 0;
-      const { shown, more: left } = number === undefined ? { shown: here, more: 0 } : foldCrowd(here, folding, must, most);
+      return number === undefined ? { shown: here, more: 0 } : foldCrowd(here, folding, must, most);
+    });
+    const drifts = drifting(
+      ordered.map(([number], index) => ({
+        wanted: number === undefined ? undefined : tops?.get(number),
+        height: heightOf(folded[index]?.shown.length ?? 0, folded[index]?.more ?? 0),
+        folded: MORE_HEIGHT,
+        must: number === asked?.on || (folded[index]?.shown.some(must) ?? false),
+      })),
+    );
+
+    return ordered.flatMap(([number, here], index): Section[] => {
+      const shown = drifts[index] ? [] : (folded[index]?.shown ?? []);
+      const left = here.length - shown.length;
       const middle = shown.findIndex((item) => keyOf(item) === fixed);
       const part = (key: string, items: readonly Item[], rest: number, stands = false): Section => ({
         key: `${key} ${stands ? fixed : (number ?? "end")}`,
@@ -111,7 +127,7 @@ export function useSections(folding: Folding, unfolded?: number): Section[] {
         number,
         fixed: stands,
         count: items.filter((item) => item !== "composer").length + rest,
-        height: items.length * CARD_HEIGHT + (rest > 0 ? MORE_HEIGHT : 0),
+        height: heightOf(items.length, rest),
         cards: () => (
           <>
             {items.map(draw)}
@@ -130,5 +146,7 @@ export function useSections(folding: Folding, unfolded?: number): Section[] {
       const [first, ...others] = parts;
       return first && number !== undefined ? [{ ...first, id: threadsId(number) }, ...others] : parts;
     });
-  }, [placed, pending, seenTo, others, wider, me, passages, open, setOpen, writing, at, start, asked, folding, t]);
+  }, [placed, pending, seenTo, others, wider, me, passages, open, setOpen, writing, at, start, asked, folding, tops, t]);
 }
+
+const heightOf = (cards: number, more: number) => cards * CARD_HEIGHT + (more > 0 ? MORE_HEIGHT : 0);

@@ -58,7 +58,7 @@ export function NoteEditForm({ note, onDone }: EditNoteProps) {
   return (
     <EditFrame
       id={id}
-      label="edit.note"
+      about="edit.note"
       isReady={isReady}
       isChanged={isChanged}
       kept={kept}
@@ -104,7 +104,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
   return (
     <EditFrame
       id={id}
-      label="edit.reply"
+      about="edit.reply"
       isReady={isReady}
       isChanged={kept !== ""}
       kept={kept}
@@ -129,7 +129,7 @@ export function ReplyEditForm({ reply, onDone }: EditReplyProps) {
 interface EditFrameProps {
   /** The id of the box. */
   id: string;
-  label: "edit.note" | "edit.reply";
+  about: "edit.note" | "edit.reply";
   isReady: boolean;
   isChanged: boolean;
   kept: string;
@@ -140,7 +140,7 @@ interface EditFrameProps {
 }
 
 /** The form round an edit: what becomes of the earlier wording, saving, and leaving it with a way back. */
-function EditFrame({ id, label, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
+function EditFrame({ id, about, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
   const t = useWords("composing");
   const toast = useToast();
   useEffect(() => document.getElementById(id)?.focus({ preventScroll: true }), [id]);
@@ -154,7 +154,7 @@ function EditFrame({ id, label, isReady, isChanged, kept, keep, onSave, onDone, 
     onSave();
   }
   return (
-    <form onSubmit={submit} aria-label={t(label)} className="flex flex-col gap-3">
+    <form onSubmit={submit} aria-label={t(about)} className="flex flex-col gap-3">
       {children(leave)}
       <p className="text-sm text-ink-soft">{t("edit.kept")}</p>
       <div className="flex flex-wrap justify-end gap-2">

@@ -10,7 +10,7 @@ import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { numberOf, selectAnchor } from "#app/groups/[group]/read/_desk/selected.ts";
+import { numberOf, selectStretch } from "#app/groups/[group]/read/_desk/selected.ts";
 import type { NoteDraft, Showing } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { KindChoice } from "#app/groups/[group]/read/_write/kind-choice.tsx";
 import { allowed, isBlind } from "#app/groups/[group]/read/_write/showing.ts";
@@ -19,6 +19,7 @@ import { TagsField, withTag } from "#app/groups/[group]/read/_write/tags-field.t
 import { TargetField } from "#app/groups/[group]/read/_write/target-field.tsx";
 import { useTarget } from "#app/groups/[group]/read/_write/use-target.ts";
 import { BODY_MOST, toWords, WordsBox } from "#app/groups/[group]/read/_write/words-box.tsx";
+import { stretchOf } from "#domain/anchoring/verify.ts";
 import { mentionsIn, parseRich } from "#domain/text/rich.ts";
 import { tagsIn } from "#domain/text/typing.ts";
 
@@ -71,7 +72,7 @@ function Form({ draft }: { draft: NoteDraft }) {
   /** What is written stays; the words are selected again, so that one can go on from them. */
   function backToWords() {
     leave(draft);
-    requestAnimationFrame(() => selectAnchor(desk, anchor));
+    requestAnimationFrame(() => selectStretch(desk, stretchOf(anchor)));
   }
 
   return (
