@@ -3,8 +3,7 @@
 
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
 import { usePart } from "#app/_ui/use-part.ts";
-
-const noteForm = () => import("#app/groups/[group]/read/_write/note-form.tsx");
+import { noteForm } from "#app/groups/[group]/read/_desk/writing-parts.ts";
 
 export function ComposerCard() {
   const part = usePart(true, noteForm);

@@ -10,9 +10,8 @@ import { useWords } from "#app/_words/words.tsx";
 import { replyCardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { threadPlace } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
+import { replyBox } from "#app/groups/[group]/read/_desk/writing-parts.ts";
 import type { Annotation, Reply } from "#domain/shapes/annotation.ts";
-
-const boxPart = () => import("#app/groups/[group]/read/_write/reply-box.tsx");
 
 export interface ReplyFormProps {
   note: Annotation;
@@ -31,7 +30,7 @@ export function ReplyForm({ note, parent, asked: askedFor = false, onEnd }: Repl
   const [asked, setAsked] = useState(askedFor);
   // What was begun on an earlier visit is there again.
   const [begun, setBegun] = useState(() => readDraft(personId, place) !== "");
-  const box = usePart(asked || begun, boxPart);
+  const box = usePart(asked || begun, replyBox);
 
   function end() {
     setAsked(false);
