@@ -57,7 +57,7 @@ export const margin = {
     disagree: "Disagree",
     to_meeting: "To the meeting",
     by: "{reaction}: {names}",
-    count: "{count, plural, =0 {{reaction}} other {{reaction}, #}}",
+    count: "{count, plural, =0 {{reaction}} other {{reaction} #}}",
   },
   states: {
     open: "Open",
