@@ -133,7 +133,7 @@ function OtherGroups() {
       role="switch"
       label={t("others.switch")}
       hint={busy ? t("others.loading") : t("others.hint")}
-      checked={notes.others !== undefined}
+      checked={notes.others !== undefined || busy}
       onChange={(event) => void turn(event.target.checked)}
       className="border-t border-line pt-2"
     />
