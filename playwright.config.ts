@@ -11,7 +11,9 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   // What a browser makes of a page does not depend on where the text is stored: those specs run once. The verbs behind them run on both.
-  testIgnore: process.env.TEST_DATABASE_URL ? ["books", "desk", "formats", "painting", "reading"].map((name) => `**/${name}.spec.ts`) : [],
+  testIgnore: process.env.TEST_DATABASE_URL
+    ? ["books", "desk", "formats", "painting", "reading"].map((name) => `**/${name}.spec.ts`)
+    : [],
   outputDir: "test-results",
   workers: 1,
   retries: 0,

@@ -72,7 +72,10 @@ export function privateFolderBreaches(modules) {
     dependencies.flatMap(({ resolved: to }) => {
       // The route that owns the innermost private folder; folders directly in app/ serve the whole app.
       const owner = /^(app\/.+\/)_[^/]+\//.exec(to)?.[1];
-      return owner && !from.startsWith(owner) ? [{ law, where: `${from} -> ${to}`, says: says[law] }] : [];
+      // Who may reach into app/ from outside is another law.
+      return owner && from.startsWith("app/") && !from.startsWith(owner)
+        ? [{ law, where: `${from} -> ${to}`, says: says[law] }]
+        : [];
     }),
   );
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { eq, inArray } from "drizzle-orm";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, carryings, replies } from "#db/schema/annotations.ts";
 import { books, images, imports, passages } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { sessions } from "#db/schema/people.ts";
@@ -78,6 +78,7 @@ const expected: Record<Action, string> = {
   "invitation:look": "0000000", // with a secret that nobody made; living ones are tried in invitations/service.test.ts
   "invitation:accept": "0000000",
   "book:choose": "?--+-00",
+  "book:adopt": "?--+-00",
   "chapter:read": "?-++-00",
   "chapter:declare_read": "?-++-00",
   "chapter:take_back": "?-++-00",
@@ -85,9 +86,29 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
-  "annotation:remove": "?0++000", // the member wrote it
+  "annotation:revise": "?0+-000", // the member wrote it
+  "annotation:widen": "?0+-000",
+  "annotation:remove": "?0+-000",
+  "annotation:react": "?-++-00",
+  "annotation:pin": "?--+-00",
+  "annotation:hide": "?--+-00",
+  "annotation:unhide": "?--+-00",
+  "annotation:ask_reply": "?--+-00",
+  "annotation:put_on_agenda": "?--+-00",
+  "annotation:gather": "?--+-00",
+  "question:move": "?0++000", // the member asked it
+  "question:look": "?-++-00",
+  "tag:keep": "?--+-00",
+  "note:list": "?-++-00",
+  "note:search": "?-++-00",
   "reply:add": "?-++-00",
+  "reply:revise": "?0+-000",
   "reply:remove": "?0++000",
+  "margin:see": "?-++-00",
+  "margin:settle": "?--+-00",
+  "carrying:list": "?-++-00",
+  "carrying:settle": "?0++000", // the member wrote it
+  "carrying:settle_chapter": "?-++-00",
   "message:list": "?-++-00",
   "message:post": "?-++-00",
   "meeting:read": "?-++-00",
@@ -164,13 +185,27 @@ const chapter = () => ({ groupId: scene.groupId, chapterId: book.chapterIds[0] ?
 async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
-async function anAnnotation(): Promise<{ groupId: string; annotationId: string }> {
+async function anAnnotation(
+  { visibility, kind }: Pick<typeof annotations.$inferInsert, "visibility" | "kind"> = { visibility: "group", kind: "remark" },
+): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
-  await house.house.db
-    .insert(annotations)
-    .values({ ...chapter(), id: annotationId, memberId: scene.memberId, kind: "remark", anchor, body: "A note" });
+  await house.house.db.insert(annotations).values({
+    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, visibility, anchor, body: "A note" },
+    ...(kind === "question" && { questionState: "open" as const }),
+  });
   return { ...group(), annotationId };
+}
+/** One that came over to the edition that the group reads. */
+async function aCarriedNote(): Promise<{ groupId: string; annotationId: string }> {
+  const note = await anAnnotation();
+  const { chapterId } = chapter();
+  const anchor = await anchorOf(house, chapterId, "one leaf");
+  await house.house.db.insert(carryings).values({
+    ...{ ...note, editionId: book.editionId, fromChapterId: chapterId, fromAnchor: anchor },
+    ...{ state: "check" as const, score: 0.8, places: [{ chapterId, anchor, score: 0.8 }] },
+  });
+  return note;
 }
 async function aReply(): Promise<{ groupId: string; replyId: string }> {
   const replyId = id();
@@ -263,6 +298,8 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "branch.read": branch,
   "group.open": () => ({ id: id(), groupId: id(), ...branch(), name: "Another", displayName: "Me" }),
   "group.read": group,
+  "group.settleMargin": () => ({ id: id(), ...group(), spoilers: "strict", widest: "branch", blindFirst: false }),
+  "margin.see": () => ({ ...chapter(), to: new Date().toISOString() }),
   "member.rename": () => ({ id: id(), ...group(), name: "Other name" }),
   "member.leave": () => ({ id: id(), ...group() }),
   "member.appoint": async () => ({ id: id(), ...group(), ...(await aVictim()), role: "host" }),
@@ -275,6 +312,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "book.list": branch,
   "book.choose": () => ({ id: id(), ...group(), bookId: book.bookId }),
   "book.offers": group,
+  "book.adopt": () => ({ id: id(), ...group(), editionId: book.editionId }),
   "book.read": () => ({ ...branch(), bookId: book.bookId }),
   "book.stateRights": () => ({
     id: id(),
@@ -318,9 +356,48 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
     body: "New",
   }),
+  "annotation.wordings": async () => {
+    const note = await anAnnotation();
+    return { ...note, ofId: note.annotationId };
+  },
+  "annotation.wider": chapter,
+  "annotation.revise": async () => ({ id: id(), ...(await anAnnotation()), kind: "question", body: "Other words?", tags: [] }),
+  "annotation.widen": async () => ({
+    id: id(),
+    ...(await anAnnotation({ kind: "remark", visibility: "hosts" })),
+    visibility: "group",
+  }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.react": async () => ({ id: id(), ...(await anAnnotation()), reaction: "to_meeting", given: true }),
+  "annotation.pin": async () => ({ id: id(), ...(await anAnnotation()), pinned: true }),
+  "annotation.hide": async () => ({ id: id(), ...(await anAnnotation()), reason: "Off the text" }),
+  "annotation.unhide": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.askReply": async () => ({ id: id(), ...(await anAnnotation()), asked: true }),
+  "annotation.putOnAgenda": async () => ({ id: id(), ...(await anAnnotation()), on: true }),
+  "annotation.gather": async () => ({
+    id: id(),
+    annotationId: id(),
+    ...chapter(),
+    anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
+    body: "What is one leaf?",
+    gathers: [(await anAnnotation()).annotationId],
+  }),
+  "question.move": async () => ({ id: id(), ...(await anAnnotation({ kind: "question" })), state: "settled" }),
+  "question.steps": () => anAnnotation({ kind: "question" }),
+  "tag.keep": () => ({ id: id(), ...group(), tags: ["peace"] }),
+  "note.list": group,
+  "note.unread": group,
+  "note.search": () => ({ ...group(), words: "one leaf" }),
+  "note.forMeeting": aMeeting,
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
+  "reply.revise": async () => ({ id: id(), ...(await aReply()), body: "Other words" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
+  "carrying.look": group,
+  "carrying.list": group,
+  "carrying.settle": async () => ({ id: id(), ...(await aCarriedNote()), how: "accepted" }),
+  "carrying.settleChapter": () => ({ id: id(), ...chapter() }),
+  "carrying.undo": async () => ({ id: id(), ...(await aCarriedNote()) }),
+  "carrying.undoChapter": () => ({ id: id(), ...chapter(), at: new Date().toISOString() }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
   "meeting.read": aMeeting,
   "meeting.schedule": () => ({ id: id(), meetingId: id(), ...group(), ...decided }),

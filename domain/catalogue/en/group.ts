@@ -7,6 +7,12 @@ export const group = {
     body: "What was written here stays with the group. To come back, ask a host for a new invitation.",
     toMyDesk: "To my desk",
   },
+  widened: {
+    hosts: "A note that you answered can be read by the hosts now.",
+    group: "A note that you answered can be read by the whole group now.",
+    branch: "A note that you answered can be read by the whole branch now.",
+    organisation: "A note that you answered can be read in the whole organisation now, by everybody who reads this book.",
+  },
   book: {
     title: "The book",
     untitled: "Untitled",

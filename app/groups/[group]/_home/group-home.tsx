@@ -14,6 +14,7 @@ import { nextMeeting } from "#app/groups/[group]/_meetings/schedule.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
 import type { FirstMessages } from "#app/groups/[group]/_talk/use-talk.ts";
 import type { Stop } from "#domain/shapes/annotation.ts";
+import type { EditionNews } from "#domain/shapes/carrying.ts";
 
 export interface GroupHomeProps {
   /** The newest messages. */
@@ -21,11 +22,12 @@ export interface GroupHomeProps {
   /** How much the group stopped at the chapters of its book. */
   stops: readonly Stop[];
   mine: Mine;
+  news: EditionNews | null;
   /** The moment at which the page was made. */
   now: string;
 }
 
-export function GroupHome({ latest, stops, mine, now: start }: GroupHomeProps) {
+export function GroupHome({ latest, stops, mine, news, now: start }: GroupHomeProps) {
   const { group, me } = useGroup();
   const now = useNow(start);
   const next = nextMeeting(group, now);
@@ -52,7 +54,7 @@ export function GroupHome({ latest, stops, mine, now: start }: GroupHomeProps) {
           <LatestTalk groupId={group.id} topicId={group.topicId} initial={latest} />
           <MembersPanel />
         </div>
-        {group.book && <BookPanel book={group.book} stops={stops} mine={mine} {...(next && { next })} />}
+        {group.book && <BookPanel book={group.book} stops={stops} mine={mine} news={news} {...(next && { next })} />}
       </div>
     </>
   );

@@ -61,7 +61,7 @@ export default async function ChapterRoute({ params }: Address) {
     notes,
   });
   return (
-    <Words of={["desk", "group", "meetings", "search", "talk"]}>
+    <Words of={["composing", "desk", "margin", "group", "meetings", "search", "talk"]}>
       <Desk
         key={chapterId}
         pageId={pageId}

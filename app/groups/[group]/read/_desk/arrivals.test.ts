@@ -15,7 +15,10 @@ const note = (id: string, replies: Annotation["replies"] = []): Annotation => ({
   ...{ visibility: "group", tags: [], reactions: [], replies },
   anchor: { passage: "p", start: 0, endPassage: "p", end: 1, quote: "q", before: "", after: "" },
 });
-const margin = (fresh: number, ...notes: Annotation[]) => ({ fresh, placed: notes.map((one) => ({ note: one, number: 1 })) });
+const margin = (fresh: number, ...notes: Annotation[]) => ({
+  fresh: { notes: fresh, replies: new Map<string, number>() },
+  placed: notes.map((one) => ({ note: one, number: 1 })),
+});
 
 it("counts the notes that wait more than before, and nothing when they are shown", () => {
   const b = note("b");
@@ -29,4 +32,11 @@ it("counts replies of others to notes that are shown, each once", () => {
     notes: 0,
     replies: 1,
   });
+});
+
+it("counts replies that wait when they come, and not again when they are shown", () => {
+  const [a, answered] = [note("a"), note("a", [reply("r1", "other")])];
+  const waiting = { ...margin(0, a), fresh: { notes: 0, replies: new Map([["a", 1]]) } };
+  expect(arrivedBetween(margin(0, a), waiting, "me")).toEqual({ notes: 0, replies: 1 });
+  expect(arrivedBetween(waiting, margin(0, answered), "me")).toEqual({ notes: 0, replies: 0 });
 });

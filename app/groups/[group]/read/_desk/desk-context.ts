@@ -48,8 +48,8 @@ export interface Desk {
   show: (beside: Beside) => void;
   marksHidden: boolean;
   setMarksHidden: (hidden: boolean) => void;
-  /** Begins to write, or for a highlight without words makes it at once. */
-  write: (kind: AnnotationKind, anchor: Anchor) => void;
+  /** Begins to write, for the meeting if it is to be talked about there; or for a highlight without words makes it at once. */
+  write: (kind: AnnotationKind, anchor: Anchor, toMeeting?: boolean) => void;
   /** Puts words into the chat's composer. */
   quote: (anchor: Anchor) => void;
 }

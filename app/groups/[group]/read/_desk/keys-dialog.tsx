@@ -10,6 +10,8 @@ const keys = [
   ["↑ ↓", "passages"],
   ["Enter", "openFirst"],
   ["⇧ Enter", "openBar"],
+  ["v", "words"],
+  ["⇧ → ←", "grow"],
   ["n", "note"],
   ["q", "question"],
   ["h", "highlight"],

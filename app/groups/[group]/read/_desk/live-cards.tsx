@@ -9,6 +9,7 @@ import { useCardLayout } from "#app/groups/[group]/read/_desk/use-card-layout.ts
 import { useNear } from "#app/groups/[group]/read/_desk/use-near.ts";
 import { usePassageTops } from "#app/groups/[group]/read/_desk/use-passage-tops.ts";
 import { type Section, useSections } from "#app/groups/[group]/read/_desk/use-sections.tsx";
+import { useWritingSoon } from "#app/groups/[group]/read/_desk/writing-parts.ts";
 
 export interface LiveColumnProps {
   /** The crowded passage that is to be shown with more of its notes. */
@@ -19,6 +20,7 @@ export interface LiveColumnProps {
 /** Beside the text. */
 export function LiveColumn({ unfolded, onSight }: LiveColumnProps) {
   const { open, text } = useDesk();
+  useWritingSoon();
   const list = useRef<HTMLOListElement>(null);
   const tops = usePassageTops(text);
   const sections = useSections(inColumn, { unfolded, tops });
@@ -35,6 +37,7 @@ export function LiveColumn({ unfolded, onSight }: LiveColumnProps) {
 /** In a sheet over the text: everything, one under the other. */
 export function LiveList() {
   const { open } = useDesk();
+  useWritingSoon();
   const list = useRef<HTMLOListElement>(null);
   const sections = useSections(inSheet);
   const near = useNear(list, sections, () => sections.filter(isByWindow).map(({ key }) => key));

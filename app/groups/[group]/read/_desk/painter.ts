@@ -1,5 +1,6 @@
 // Keeps the marks of a page equal to the notes that are shown. The server has painted them; what comes later is at first a range of the browser's own
 // highlights, which costs the same however many notes there are, and is folded into the marks when the page is idle, passage by passage.
+import { caretAt } from "#app/groups/[group]/read/_desk/caret-at.ts";
 import { keepingPlace } from "#app/groups/[group]/read/_desk/keep-place.ts";
 import { changesBetween, markedOf, type PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { lookOfMarks, marksIn, paint } from "#app/groups/[group]/read/_desk/paint.ts";
@@ -112,9 +113,9 @@ export class Painter {
 
   /** The notes whose words are under a point of the window, the one that begins last first. */
   notesAt(x: number, y: number): string[] {
-    const place = placeAt(x, y);
-    if (!place || !isText(place.node)) return [];
-    const at = characterAt(this.#root, place.node, place.offset, { x, y });
+    const place = caretAt(x, y);
+    if (!place || !isText(place.startContainer)) return [];
+    const at = characterAt(this.#root, place.startContainer, place.startOffset, { x, y });
     return at ? this.#notes().marks.at(at.passage, at.offset) : [];
   }
 
@@ -213,14 +214,4 @@ function setHighlight(name: string, ranges: readonly Range[]): void {
   if (typeof Highlight === "undefined") return;
   if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
   else CSS.highlights.delete(name);
-}
-
-/** The place in the page under a point. Safari has only the older way. */
-function placeAt(x: number, y: number): { node: Node; offset: number } | undefined {
-  if (typeof document.caretPositionFromPoint === "function") {
-    const caret = document.caretPositionFromPoint(x, y);
-    return caret ? { node: caret.offsetNode, offset: caret.offset } : undefined;
-  }
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
 }

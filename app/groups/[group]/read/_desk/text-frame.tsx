@@ -39,6 +39,7 @@ export function TextFrame() {
   return (
     // A click on marked words is a short cut; the same notes are reached by the button of the passage and by keys.
     <Kept
+      name="text"
       ref={desk.text}
       onClick={click}
       onKeyDown={keyDown}

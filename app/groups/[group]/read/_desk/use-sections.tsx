@@ -3,15 +3,23 @@
 "use client";
 
 import { type ReactNode, useMemo, useState } from "react";
+import { useGroup } from "#app/_client/group.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { cardId, threadsId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { ComposerCard } from "#app/groups/[group]/read/_desk/composer-card.tsx";
 import { drifting, type Folding, foldCrowd, MORE_AT_ONCE } from "#app/groups/[group]/read/_desk/crowds.ts";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { isUnread } from "#app/groups/[group]/read/_desk/held-back.ts";
 import { NoteCard } from "#app/groups/[group]/read/_desk/note-card.tsx";
 import { notesByPassage, type PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
+import { changeKey } from "#app/groups/[group]/read/_desk/pending.ts";
+import type { WiderNote } from "#domain/shapes/annotation.ts";
 
+const widerPart = () => import("#app/groups/[group]/read/_desk/wider-card.tsx");
+
+const END = Number.POSITIVE_INFINITY;
 /** A folded card and the button for more of them, each with the gap after it, in pixels. */
 const CARD_HEIGHT = 74;
 const MORE_HEIGHT = 40;
@@ -31,8 +39,13 @@ export interface Section {
   cards: () => ReactNode;
 }
 
-type Item = PlacedNote | "composer";
-const keyOf = (item: Item) => (item === "composer" ? item : item.note.id);
+/** A note of another group, when such notes were called for. */
+interface Other {
+  other: WiderNote;
+}
+type Item = PlacedNote | "composer" | Other;
+const keyOf = (item: Item) => (item === "composer" ? item : "other" in item ? `other ${item.other.annotation.id}` : item.note.id);
+const startOf = (item: Item) => (item === "composer" ? END : ("other" in item ? item.other.annotation : item.note).anchor.start);
 
 /** `unfolded` is the passage whose crowd is to be shown from the start; `tops` are those of the passages in pixels, where sections stand beside them. */
 export function useSections(
@@ -42,7 +55,9 @@ export function useSections(
   const t = useWords("desk");
   const { notes, open, setOpen, passages } = useDesk();
   const { draft } = useComposer();
-  const { placed, pending } = notes;
+  const { placed, pending, seenTo, others } = notes;
+  const { memberId: me } = useGroup().me;
+  const wider = usePart(others !== undefined, widerPart);
   const [asked, setAsked] = useState<{ on: number; most: number } | undefined>(
     unfolded === undefined ? undefined : { on: unfolded, most: MORE_AT_ONCE },
   );
@@ -52,19 +67,26 @@ export function useSections(
 
   return useMemo(() => {
     const rooms = new Map<number | undefined, Item[]>(notesByPassage(placed));
-    if (writing) {
-      const here = rooms.get(at)?.slice() ?? [];
-      const after = here.findIndex((item) => item !== "composer" && item.note.anchor.start > start);
-      rooms.set(at, here.toSpliced(after === -1 ? here.length : after, 0, "composer"));
+    const put = (on: number | undefined, from: number, item: Item) => {
+      const here = rooms.get(on)?.slice() ?? [];
+      const after = here.findIndex((one) => startOf(one) > from);
+      rooms.set(on, here.toSpliced(after === -1 ? here.length : after, 0, item));
+    };
+    for (const other of wider && others ? others : []) {
+      const { passage, start: from } = other.annotation.anchor;
+      put(passages.find(({ id }) => id === passage)?.number, from, { other });
     }
+    if (writing) put(at, start, "composer");
     const fixed = open ?? (writing ? "composer" : undefined);
-    const ordered = writing ? [...rooms].sort(([a = END], [b = END]) => a - b) : [...rooms];
+    const ordered = writing || others ? [...rooms].sort(([a = END], [b = END]) => a - b) : [...rooms];
 
     const draw = (item: Item): ReactNode => {
       if (item === "composer") return <ComposerCard key="composer" />;
+      if ("other" in item) return wider && <wider.WiderCard key={keyOf(item)} note={item.other} />;
       const { id, replies } = item.note;
-      const waits = pending.has(id) || replies.some((reply) => pending.has(reply.id));
-      return <NoteCard key={id} placed={item} open={id === open} pending={waits} onOpen={setOpen} />;
+      const waits = pending.has(id) || pending.has(changeKey(id)) || replies.some((reply) => pending.has(reply.id));
+      const unread = isUnread(item.note, { me, seenTo });
+      return <NoteCard key={id} placed={item} open={id === open} unread={unread} pending={waits} onOpen={setOpen} />;
     };
     const more = (on: number, here: readonly Item[], shown: readonly Item[]) => {
       const count = here.length - shown.length;
@@ -124,9 +146,7 @@ export function useSections(
       const [first, ...others] = parts;
       return first && number !== undefined ? [{ ...first, id: threadsId(number) }, ...others] : parts;
     });
-  }, [placed, pending, open, setOpen, writing, at, start, asked, folding, tops, t]);
+  }, [placed, pending, seenTo, others, wider, me, passages, open, setOpen, writing, at, start, asked, folding, tops, t]);
 }
 
 const heightOf = (cards: number, more: number) => cards * CARD_HEIGHT + (more > 0 ? MORE_HEIGHT : 0);
-
-const END = Number.POSITIVE_INFINITY;

@@ -1,0 +1,69 @@
+// The books that anchors are carried in: every sample book with enough text, read by the product's own importers.
+
+import { joinBook } from "#domain/anchoring/book-text.ts";
+import type { ChapterText } from "#domain/anchoring/carrying.ts";
+import type { Edited } from "#domain/anchoring/edits.arbitrary.ts";
+import { compareEditions } from "#domain/editions/compare-editions.ts";
+import { canonicalText } from "#domain/text/canonical.ts";
+import { importBook } from "#server/importing/import-book.ts";
+import { readBooks } from "./book.ts";
+import { readSampleFiles } from "./sample-files.ts";
+
+/** Shorter texts are no books. */
+const LEAST_LETTERS = 10_000;
+/** Of longer ones the first chapters up to this length are taken, so that each book has its say in the time there is. */
+const MOST_LETTERS = 600_000;
+
+export interface AnchoredBook {
+  name: string;
+  chapters: ChapterText[];
+}
+
+export async function readAnchoredBooks(say: (line: string) => void): Promise<AnchoredBook[]> {
+  let files = readSampleFiles().filter(({ name }) => name.startsWith("books/"));
+  if (files.length === 0) {
+    say("There is no ../shared/data beside the project: only the handbook is edited.");
+    files = await readBooks();
+  }
+  const books: AnchoredBook[] = [];
+  for (const { name, bytes } of files) {
+    const { chapters } = await importBook(bytes, { fileName: name });
+    const taken: ChapterText[] = [];
+    let letters = 0;
+    let number = 0;
+    for (const [c, { passages }] of chapters.entries()) {
+      const texts = passages.map((passage) => ({ id: idOf(number++), text: canonicalText(passage) }));
+      letters += texts.reduce((sum, { text }) => sum + text.length, 0);
+      if (letters > MOST_LETTERS && taken.length > 0) break;
+      taken.push({ id: `chapter ${c}`, passages: texts });
+    }
+    if (letters >= LEAST_LETTERS) books.push({ name: name.replace(/^.*\//, ""), chapters: taken });
+  }
+  return books;
+}
+
+function idOf(number: number): string {
+  return `01900000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+}
+
+/** An edited book as the product keeps it: passages that say what they said keep their ids, chapters name the one they follow. */
+export function asEdition(before: readonly ChapterText[], edited: Edited): Edited {
+  const comparable = (chapters: readonly ChapterText[]) => ({
+    chapters: chapters.map(({ id, passages }) => ({
+      id,
+      title: id.replace(/^new /, ""),
+      section: [],
+      passages: passages.map((passage) => ({ ...passage, kind: "paragraph" as const })),
+    })),
+  });
+  const { kept, chapters: followed } = compareEditions(comparable(before), comparable(edited.chapters));
+  const chapters = edited.chapters.map(({ id, passages }) => {
+    const follows = followed.get(id);
+    return {
+      id,
+      ...(follows === undefined ? {} : { follows }),
+      passages: passages.map(({ id: own, text }) => ({ id: kept.get(own) ?? own, text })),
+    };
+  });
+  return { ...edited, chapters, after: joinBook(chapters) };
+}
