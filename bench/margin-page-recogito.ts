@@ -34,7 +34,7 @@ const drawn = new Promise<void>((resolve) => {
   };
 });
 // By its store, which finds the words that an annotation names; setAnnotations would want their ranges.
-annotator.state.store.bulkAddAnnotations(shown.map(annotationOf));
+annotator.state.store.bulkAddAnnotations(shown.map(annotationOf), true);
 await drawn;
 window.painted = (await afterPaint()).ended;
 window.system = {
