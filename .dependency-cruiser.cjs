@@ -7,8 +7,8 @@ const packages = (...names) => `(^|/)node_modules/(?:${names.join("|")})/`;
 /** Files that only a test runner loads. An `*.arbitrary.ts` makes values for property tests. */
 const proofs = "[.](?:test|spec|arbitrary)[.]tsx?$";
 
-/** A folder directly under server/ that is a slice: `importing` reads files, `testing` serves tests. */
-const slice = "(?!importing/|testing/)";
+/** A folder directly under server/ that is a slice: `importing` reads files, `exchange` is what notes go out and come in by, `testing` serves tests. */
+const slice = "(?!importing/|exchange/|testing/)";
 
 /** The book that is always there: a file to upload where no other is at hand. */
 const theHandbook = "^server/handbook[.]ts$";
@@ -18,6 +18,9 @@ const theReader = "^server/importing/import-book[.]ts$";
 
 /** The demonstration acts as several people, through the verbs that people use: the one slice that calls others'. */
 const theStory = "^server/demonstration/service[.]ts$";
+
+/** Benches that lay one part of the product beside a peer that has no more than that part: painting marks, carrying anchors. */
+const onePart = "^bench/(?:margin|anchors)[^/]*[.]ts$";
 
 /** What brings a request in or hands a page out; nothing below the doors may know it. */
 const transports = ["^server/(?:main|router|routes|live|trpc|http)[.]ts$", "^server/[^/]+/(?:router|routes|live)[.]ts$"];
@@ -149,9 +152,19 @@ module.exports = {
       name: "http-doors-are-thin",
       severity: "error",
       comment:
-        "A slice's routes.ts parses, calls its own verb and answers. It imports its service.ts, its queries.ts, domain/, zod and the shared door (../http.ts); tables, other libraries and other slices belong behind the verb.",
+        "A slice's routes.ts parses, calls its own verb and answers. It imports its service.ts, its queries.ts, domain/, zod, the forms of server/exchange/ and the shared door (../http.ts); tables, other libraries and other slices belong behind the verb.",
       from: { path: `^server/${slice}([^/]+)/routes[.]ts$` },
-      to: { pathNot: ["^domain/", "^server/http[.]ts$", "^server/$1/(?:service|queries)[.]ts$", packages("zod")] },
+      to: {
+        pathNot: ["^domain/", "^server/http[.]ts$", "^server/exchange/", "^server/$1/(?:service|queries)[.]ts$", packages("zod")],
+      },
+    },
+    {
+      name: "exchange-has-no-verbs",
+      severity: "error",
+      comment:
+        "server/exchange/ turns notes into what other programs read, and back. What changes anything is a verb of a slice, and is handed in by the slice's door.",
+      from: { path: "^server/exchange/", pathNot: proofs },
+      to: { path: [`^server/${slice}[^/]+/(?:service|router|routes|live)[.]ts$`, "^server/testing/", "^app/"] },
     },
     {
       name: "importing-reads-files",
@@ -256,8 +269,8 @@ module.exports = {
       name: "bench-stands-outside",
       severity: "error",
       comment:
-        "bench/ measures the running program. It may take types of server/ for its clients, and the reader of books; other values and screens it must not know.",
-      from: { path: "^bench/" },
+        "bench/ measures the running program. It may take types of server/ for its clients, and the reader of books; other values and screens it must not know. Only a part that is measured beside a peer is taken as it is.",
+      from: { path: "^bench/", pathNot: onePart },
       to: { path: "^(?:app|server)/", pathNot: [theHandbook, theReader], dependencyTypesNot: erased },
     },
     {

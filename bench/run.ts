@@ -9,6 +9,7 @@ import { measureCrashes } from "./crash.ts";
 import { type Bench, BenchResult } from "./figure.ts";
 import { measureImport } from "./import.ts";
 import { measureLive } from "./live.ts";
+import { measureMargin } from "./margin.ts";
 import { measureStart } from "./start.ts";
 import { writeTable } from "./table.ts";
 
@@ -16,6 +17,7 @@ const benches: Record<string, Bench> = {
   start: measureStart,
   import: measureImport,
   chapter: measureChapter,
+  margin: measureMargin,
   live: measureLive,
   anchors: measureAnchors,
   crash: measureCrashes,

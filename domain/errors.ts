@@ -22,7 +22,22 @@ export const reasons = {
   invitation_used_up: "This invitation has been used as often as it may be. Ask the host for a new one.",
   command_differs: "The same command came twice with different content. Reload the page and try again.",
   anchor_moved: "These words are not in the text where you marked them. Reload the chapter; your note is kept.",
-  annotation_gone: "This note was removed meanwhile. Your reply is kept; copy it if you need it.",
+  annotation_gone: "This note was removed meanwhile. What you wrote is kept; copy it if you need it.",
+  reply_gone: "This reply was removed meanwhile. What you wrote is kept; copy it if you need it.",
+  wider_than_allowed:
+    "This reading group shows its notes {widest, select, group {to its members} branch {to its branch} other {to the organisation}} at most. Choose who may read yours again; it is kept.",
+  not_wider: "A note can be shown to more people than before, never to fewer. Remove it, if they are not to read it.",
+  held_by_group: "This reading group holds all its notes until it meets. Yours is shown when the next meeting starts.",
+  link_leads_nowhere:
+    "The passage that this link leads to is not in a book your group reads. Choose it again; your note is kept.",
+  own_note: "To a note of your own you can only add that it should be talked about at the meeting.",
+  not_a_question: "This note is not a question, so nothing can become of it.",
+  answer_gone: "That answer is not in the thread any more. Choose another one.",
+  not_to_gather: "One of these notes was removed, or not everybody in the group may read it. Choose the others and try again.",
+  cursor_unknown: "The list has no such place. Begin it again from the top.",
+  carrying_gone: "This note does not wait at the repair desk any more. Reload the page to see what became of it.",
+  carrying_no_place:
+    "The words of this note are gone, so there is no place to accept. Choose one, or leave the note with its old text.",
   book_not_chosen: "This reading group is not reading that book.",
   book_in_use: "“{title}” was not removed: {uses}. It can stay in the archive, where nobody loses anything.",
   book_not_archived: "Only a book in the archive can be removed. Archive it first; those who read it go on reading.",
@@ -46,6 +61,12 @@ export const reasons = {
   review_rights: "Say by what right this text may be read here.",
   review_ground: "Say which licence it is, or where it is written down.",
   review_copies: "Say how many copies there are, if the text is here as copies.",
+  note_file_unknown:
+    "These are no notes that can be read here. Take the file as the other program wrote it: My Clippings.txt, JSON, .lua, .annotations.",
+  note_file_damaged: "The file breaks off or is not in order. Take it out of the other program again.",
+  note_file_too_much: "There is more in this file than can be brought in at once: at most {most} notes. Bring it in in parts.",
+  tokens_full: "You have as many tokens as can be. Revoke one that you do not use any more.",
+  token_expired: "This token is unknown, has run out, or was revoked. Make a new one on your account’s page.",
   not_an_epub: "This file is not an EPUB. Export the book as EPUB and try again.",
   fault: "Something went wrong on our side. Nothing you wrote is lost; try again in a moment.",
 } as const;

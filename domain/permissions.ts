@@ -45,6 +45,7 @@ const host: Rule = { know: knowsGroup, do: (s) => s.member === "host" };
 const hostOrSteward: Rule = { know: knowsGroup, do: (s) => s.member === "host" || s.steward };
 const shelfKeeper: Rule = { know: (s) => s.inBranch, do: (s) => s.steward || s.member === "host" };
 const ownerWhoKeepsShelf: Rule = { know: (s) => s.author, do: (s) => s.author && shelfKeeper.do(s) };
+const authorInGroup: Rule = { know: isMember, do: (s) => isMember(s) && s.author };
 const authorOrHost: Rule = { know: isMember, do: (s) => s.member === "host" || (isMember(s) && s.author) };
 
 export const law = {
@@ -58,6 +59,9 @@ export const law = {
   "session:open_by_link": bearer,
   "session:list": signedIn,
   "session:end": owner,
+  "token:list": signedIn,
+  "token:make": signedIn,
+  "token:revoke": owner,
   "person:look": anyone,
   "desk:read": signedIn,
   // a branch
@@ -91,6 +95,7 @@ export const law = {
   "invitation:look": bearer,
   "invitation:accept": bearer,
   "book:choose": host,
+  "book:adopt": host,
   "chapter:read": member,
   "chapter:declare_read": member,
   "chapter:take_back": member,
@@ -99,9 +104,31 @@ export const law = {
   // the margin
   "annotation:list": member,
   "annotation:add": member,
-  "annotation:remove": authorOrHost,
+  "annotation:export": member,
+  "annotation:import": member,
+  "annotation:revise": authorInGroup,
+  "annotation:widen": authorInGroup,
+  "annotation:remove": authorInGroup,
+  "annotation:react": member,
+  "annotation:pin": host,
+  "annotation:hide": host,
+  "annotation:unhide": host,
+  "annotation:ask_reply": host,
+  "annotation:put_on_agenda": host,
+  "annotation:gather": host,
+  "question:move": authorOrHost,
+  "question:look": member,
+  "tag:keep": host,
+  "note:list": member,
+  "note:search": member,
   "reply:add": member,
+  "reply:revise": authorInGroup,
   "reply:remove": authorOrHost,
+  "margin:see": member,
+  "margin:settle": host,
+  "carrying:list": member,
+  "carrying:settle": authorOrHost,
+  "carrying:settle_chapter": member,
   // talk
   "message:list": member,
   "message:post": member,

@@ -54,6 +54,27 @@ async function addNotes(): Promise<void> {
 const passages = (page: Page) => page.locator("article.reading [data-passage]");
 const firstWay = (page: Page) => page.locator(".passage-notes[data-count='1']").first();
 
+test("the text stays where something else changes the page before its scripts come, as browser extensions do", async ({
+  browser,
+}) => {
+  const { page } = await reader(browser);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const main = document.querySelector("#content");
+      if (!main) return;
+      observer.disconnect();
+      main.prepend(document.createElement("aside"));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  let documents = 0;
+  page.on("domcontentloaded", () => documents++);
+  await page.goto(path);
+  await expect.poll(() => documents).toBe(2);
+  await expect(passages(page).nth(3)).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(documents, "it is not read anew for ever").toBe(2);
+});
+
 test("the text and the margin are there without JavaScript", async ({ browser }) => {
   const { page, faults } = await reader(browser, { javaScriptEnabled: false });
   await page.goto(path);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { eq, inArray } from "drizzle-orm";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, carryings, replies } from "#db/schema/annotations.ts";
 import { books, images, imports, passages } from "#db/schema/books.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { sessions } from "#db/schema/people.ts";
@@ -15,7 +15,7 @@ import { type Action, law } from "#domain/permissions.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
-import { answerDoor, findDoor } from "./http.ts";
+import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
 import { openLive } from "./live.ts";
 import { appRouter, callerFactory } from "./router.ts";
 import { routes } from "./routes.ts";
@@ -47,6 +47,9 @@ const expected: Record<Action, string> = {
   "session:ask_link": "+++++++",
   "session:list": "?++++++",
   "session:end": "?0+0000", // the session belongs to the member
+  "token:list": "?++++++",
+  "token:make": "?++++++",
+  "token:revoke": "?0+0000", // the token belongs to the member
   "person:look": "+++++++",
   "desk:read": "?++++++",
   "branch:read": "?++++00",
@@ -78,6 +81,7 @@ const expected: Record<Action, string> = {
   "invitation:look": "0000000", // with a secret that nobody made; living ones are tried in invitations/service.test.ts
   "invitation:accept": "0000000",
   "book:choose": "?--+-00",
+  "book:adopt": "?--+-00",
   "chapter:read": "?-++-00",
   "chapter:declare_read": "?-++-00",
   "chapter:take_back": "?-++-00",
@@ -85,9 +89,31 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
-  "annotation:remove": "?0++000", // the member wrote it
+  "annotation:export": "?-++-00",
+  "annotation:import": "?-++-00",
+  "annotation:revise": "?0+-000", // the member wrote it
+  "annotation:widen": "?0+-000",
+  "annotation:remove": "?0+-000",
+  "annotation:react": "?-++-00",
+  "annotation:pin": "?--+-00",
+  "annotation:hide": "?--+-00",
+  "annotation:unhide": "?--+-00",
+  "annotation:ask_reply": "?--+-00",
+  "annotation:put_on_agenda": "?--+-00",
+  "annotation:gather": "?--+-00",
+  "question:move": "?0++000", // the member asked it
+  "question:look": "?-++-00",
+  "tag:keep": "?--+-00",
+  "note:list": "?-++-00",
+  "note:search": "?-++-00",
   "reply:add": "?-++-00",
+  "reply:revise": "?0+-000",
   "reply:remove": "?0++000",
+  "margin:see": "?-++-00",
+  "margin:settle": "?--+-00",
+  "carrying:list": "?-++-00",
+  "carrying:settle": "?0++000", // the member wrote it
+  "carrying:settle_chapter": "?-++-00",
   "message:list": "?-++-00",
   "message:post": "?-++-00",
   "meeting:read": "?-++-00",
@@ -164,13 +190,27 @@ const chapter = () => ({ groupId: scene.groupId, chapterId: book.chapterIds[0] ?
 async function aVictim(): Promise<{ memberId: string }> {
   return { memberId: await joins(house, scene.groupId, await aPerson(house)) };
 }
-async function anAnnotation(): Promise<{ groupId: string; annotationId: string }> {
+async function anAnnotation(
+  { visibility, kind }: Pick<typeof annotations.$inferInsert, "visibility" | "kind"> = { visibility: "group", kind: "remark" },
+): Promise<{ groupId: string; annotationId: string }> {
   const annotationId = id();
   const anchor = await anchorOf(house, chapter().chapterId, "one leaf");
-  await house.house.db
-    .insert(annotations)
-    .values({ ...chapter(), id: annotationId, memberId: scene.memberId, kind: "remark", anchor, body: "A note" });
+  await house.house.db.insert(annotations).values({
+    ...{ ...chapter(), id: annotationId, memberId: scene.memberId, kind, visibility, anchor, body: "A note" },
+    ...(kind === "question" && { questionState: "open" as const }),
+  });
   return { ...group(), annotationId };
+}
+/** One that came over to the edition that the group reads. */
+async function aCarriedNote(): Promise<{ groupId: string; annotationId: string }> {
+  const note = await anAnnotation();
+  const { chapterId } = chapter();
+  const anchor = await anchorOf(house, chapterId, "one leaf");
+  await house.house.db.insert(carryings).values({
+    ...{ ...note, editionId: book.editionId, fromChapterId: chapterId, fromAnchor: anchor },
+    ...{ state: "check" as const, score: 0.8, places: [{ chapterId, anchor, score: 0.8 }] },
+  });
+  return note;
 }
 async function aReply(): Promise<{ groupId: string; replyId: string }> {
   const replyId = id();
@@ -221,6 +261,11 @@ async function aSession(): Promise<{ sessionId: string }> {
   });
   return { sessionId };
 }
+async function aToken(): Promise<{ tokenId: string }> {
+  const tokenId = id();
+  await callerFactory(house.as(scene.member)).token.make({ id: id(), tokenId, label: "A program" });
+  return { tokenId };
+}
 async function aLoneBook(): Promise<{ bookId: string }> {
   const { bookId } = await aBook(house, scene.branchId);
   return { bookId };
@@ -239,6 +284,38 @@ const aDeclaration = (what: string) => ({
   path: `/reads/${scene.groupId}/${chapter().chapterId}/${what}`,
   init: { method: "POST", redirect: "manual" } as const,
 });
+/** At a path that tokens open, each method is a door of its own. */
+const nameOf = (door: HttpDoor) => (door.by === "token" ? `${door.method} ${door.path}` : door.path);
+const AT = "/groups/:groupId/annotations/";
+/** A request of the Web Annotation Protocol, by whomever: the token has its own tests. */
+function aProtocolRequest(method: string, path: string, body?: object): { path: string; init: RequestInit } {
+  const headers = { "if-match": "*", ...(body && { "content-type": "application/ld+json" }) };
+  const sent = body && { "@context": "http://www.w3.org/ns/anno.jsonld", id: "urn:x:1", type: "Annotation", ...body };
+  return {
+    path: `/groups/${scene.groupId}/annotations/${path}`,
+    init: { method, headers, ...(sent && { body: JSON.stringify(sent) }) },
+  };
+}
+const aBody = { type: "TextualBody", value: "Other words" };
+const onWords = {
+  source: "urn:x:1",
+  selector: { type: "TextQuoteSelector", exact: "one leaf", prefix: "To begin, ", suffix: "." },
+};
+async function atNote(method: string, body?: object) {
+  const { annotationId } = await anAnnotation();
+  return aProtocolRequest(method, annotationId, body);
+}
+async function atReply(method: string, body?: object) {
+  const { replyId } = await aReply();
+  const [reply] = await house.house.db.select().from(replies).where(eq(replies.id, replyId));
+  return aProtocolRequest(method, `${reply?.annotationId}/replies/${replyId}`, body);
+}
+function aNoteFile(what: string): { path: string; init: RequestInit } {
+  const body = new FormData();
+  body.set("file", new Blob(['{"$format":"readest-annotations","annotations":[]}']));
+  body.set("ask", JSON.stringify({ id: id() }));
+  return { path: `/notes/${scene.groupId}/${what}`, init: { method: "POST", headers: { "x-interleaf": "upload" }, body } };
+}
 const account = () => ({ name: "New", email: `${id()}@example.org`, password: "a long enough password" });
 
 /** Puts those who left by trying back where they were. */
@@ -258,11 +335,16 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "session.askLink": () => ({ email: "nobody@example.org" }),
   "session.list": () => undefined,
   "session.end": async () => ({ id: id(), ...(await aSession()) }),
+  "token.list": () => undefined,
+  "token.make": () => ({ id: id(), tokenId: id(), label: "A program" }),
+  "token.revoke": async () => ({ id: id(), ...(await aToken()) }),
   "person.look": () => undefined,
   "desk.read": () => undefined,
   "branch.read": branch,
   "group.open": () => ({ id: id(), groupId: id(), ...branch(), name: "Another", displayName: "Me" }),
   "group.read": group,
+  "group.settleMargin": () => ({ id: id(), ...group(), spoilers: "strict", widest: "branch", blindFirst: false }),
+  "margin.see": () => ({ ...chapter(), to: new Date().toISOString() }),
   "member.rename": () => ({ id: id(), ...group(), name: "Other name" }),
   "member.leave": () => ({ id: id(), ...group() }),
   "member.appoint": async () => ({ id: id(), ...group(), ...(await aVictim()), role: "host" }),
@@ -275,6 +357,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "book.list": branch,
   "book.choose": () => ({ id: id(), ...group(), bookId: book.bookId }),
   "book.offers": group,
+  "book.adopt": () => ({ id: id(), ...group(), editionId: book.editionId }),
   "book.read": () => ({ ...branch(), bookId: book.bookId }),
   "book.stateRights": () => ({
     id: id(),
@@ -318,9 +401,49 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
     anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
     body: "New",
   }),
+  "annotation.wordings": async () => {
+    const note = await anAnnotation();
+    return { ...note, ofId: note.annotationId };
+  },
+  "annotation.wider": chapter,
+  "annotation.revise": async () => ({ id: id(), ...(await anAnnotation()), kind: "question", body: "Other words?", tags: [] }),
+  "annotation.widen": async () => ({
+    id: id(),
+    ...(await anAnnotation({ kind: "remark", visibility: "hosts" })),
+    visibility: "group",
+  }),
   "annotation.remove": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.react": async () => ({ id: id(), ...(await anAnnotation()), reaction: "to_meeting", given: true }),
+  "annotation.pin": async () => ({ id: id(), ...(await anAnnotation()), pinned: true }),
+  "annotation.hide": async () => ({ id: id(), ...(await anAnnotation()), reason: "Off the text" }),
+  "annotation.unhide": async () => ({ id: id(), ...(await anAnnotation()) }),
+  "annotation.askReply": async () => ({ id: id(), ...(await anAnnotation()), asked: true }),
+  "annotation.putOnAgenda": async () => ({ id: id(), ...(await anAnnotation()), on: true }),
+  "annotation.gather": async () => ({
+    id: id(),
+    annotationId: id(),
+    ...chapter(),
+    anchor: await anchorOf(house, chapter().chapterId, "one leaf"),
+    body: "What is one leaf?",
+    gathers: [(await anAnnotation()).annotationId],
+  }),
+  "question.move": async () => ({ id: id(), ...(await anAnnotation({ kind: "question" })), state: "settled" }),
+  "question.steps": () => anAnnotation({ kind: "question" }),
+  "tag.keep": () => ({ id: id(), ...group(), tags: ["peace"] }),
+  "note.list": group,
+  "note.unread": group,
+  "note.search": () => ({ ...group(), words: "one leaf" }),
+  "note.forMeeting": aMeeting,
   "reply.add": async () => ({ id: id(), replyId: id(), ...(await anAnnotation()), body: "New" }),
+  "reply.revise": async () => ({ id: id(), ...(await aReply()), body: "Other words" }),
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
+  "carrying.look": group,
+  "carrying.list": group,
+  "carrying.follow": () => ({ ...chapter(), number: 1 }),
+  "carrying.settle": async () => ({ id: id(), ...(await aCarriedNote()), how: "accepted" }),
+  "carrying.settleChapter": () => ({ id: id(), ...chapter() }),
+  "carrying.undo": async () => ({ id: id(), ...(await aCarriedNote()) }),
+  "carrying.undoChapter": () => ({ id: id(), ...chapter(), at: new Date().toISOString() }),
   "message.list": () => ({ ...group(), topicId: scene.topicId }),
   "meeting.read": aMeeting,
   "meeting.schedule": () => ({ id: id(), meetingId: id(), ...group(), ...decided }),
@@ -350,6 +473,20 @@ const requests: Record<string, () => Promise<{ path: string; init?: RequestInit 
   },
   "/reads/:groupId/:chapterId/declare": async () => aDeclaration("declare"),
   "/reads/:groupId/:chapterId/take-back": async () => aDeclaration("take-back"),
+  "/notes/:groupId/export": async () => ({ path: `/notes/${scene.groupId}/export?scope=book&format=markdown` }),
+  "/notes/:groupId/look-through": async () => aNoteFile("look-through"),
+  "/notes/:groupId/bring-in": async () => aNoteFile("bring-in"),
+  [`OPTIONS ${AT}`]: async () => aProtocolRequest("OPTIONS", ""),
+  [`GET ${AT}`]: async () => aProtocolRequest("GET", ""),
+  [`POST ${AT}`]: async () => aProtocolRequest("POST", "", { body: aBody, target: onWords }),
+  [`OPTIONS ${AT}:annotationId`]: () => atNote("OPTIONS"),
+  [`GET ${AT}:annotationId`]: () => atNote("GET"),
+  [`PUT ${AT}:annotationId`]: () => atNote("PUT", { body: aBody, target: onWords }),
+  [`DELETE ${AT}:annotationId`]: () => atNote("DELETE"),
+  [`OPTIONS ${AT}:annotationId/replies/:replyId`]: () => atReply("OPTIONS"),
+  [`GET ${AT}:annotationId/replies/:replyId`]: () => atReply("GET"),
+  [`PUT ${AT}:annotationId/replies/:replyId`]: () => atReply("PUT", { motivation: "replying", body: aBody, target: "urn:x:2" }),
+  [`DELETE ${AT}:annotationId/replies/:replyId`]: () => atReply("DELETE"),
   "/meetings/:groupId/:meetingId/meeting.ics": async () => ({
     path: `/meetings/${scene.groupId}/${(await aMeeting()).meetingId}/meeting.ics`,
   }),
@@ -443,13 +580,14 @@ describe("sockets", () => {
 
 describe("HTTP doors", () => {
   test("every door has a row", () => {
-    expect(Object.keys(requests).sort()).toEqual(doors.map((door) => door.path).sort());
+    expect(Object.keys(requests).sort()).toEqual(doors.map(nameOf).sort());
     for (const door of doors) expect(Object.hasOwn(law, door.action), door.path).toBe(true);
   });
 
-  test.each(doors)("$method $path", async ({ path, action }) => {
+  test.each(doors)("$method $path", async (door) => {
+    const { action } = door;
     const row = await rowOf(async (actor) => {
-      const asked = await requests[path]?.();
+      const asked = await requests[nameOf(door)]?.();
       const answer = await fetch(`${url}${asked?.path}`, {
         ...asked?.init,
         headers: { ...asked?.init?.headers, ...(actor && { "x-test-person": actor.personId }) },

@@ -1,8 +1,9 @@
-// What ticks beside the requests: mail that is due, imports that a stopped server or a lost database left over, and what is kept too long.
+// What ticks beside the requests: mail that is due, notes whose meeting has begun, imports that a stopped server or a lost database left over, and what is kept too long.
 import { lt, sql } from "drizzle-orm";
 import { commands, events } from "#db/schema/streams.ts";
 import type { House } from "./context.ts";
 import type { Env } from "./env.ts";
+import { releaseHeldNotes } from "./held-notes.ts";
 import { beginImport } from "./import-line.ts";
 import { forgetDrafts, forgetRefusedFiles } from "./imports/service.ts";
 import { faultFields } from "./log.ts";
@@ -10,6 +11,7 @@ import { openTransport, sendDueMails } from "./mails/service.ts";
 import { forgetRemovedFiles } from "./shelf/service.ts";
 
 const MAIL_EVERY_MS = 2_000;
+const HELD_NOTES_EVERY_MS = 10_000;
 const IMPORTS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60 * 60_000;
 
@@ -23,6 +25,7 @@ export function startJobs(house: House, env: Env): Jobs {
   const transport = openTransport(env, house.log);
   const running = [
     repeat(house, "mail", MAIL_EVERY_MS, () => sendDueMails(house, transport)),
+    repeat(house, "held notes", HELD_NOTES_EVERY_MS, () => releaseHeldNotes(house)),
     repeat(house, "imports", IMPORTS_EVERY_MS, async () => beginImport(house)),
     repeat(house, "tidy", TIDY_EVERY_MS, () => tidy(house)),
   ];

@@ -8,6 +8,9 @@ import type { AppRouter } from "#server/router.ts";
 
 export type Api = TRPCClient<AppRouter>;
 
+/** A call as short as this arrives also when the page is left meanwhile; browsers carry only so much for pages that are gone. */
+const KEPT_ALIVE_MOST = 4_000;
+
 /** Calls one door. Throws RefusedByHttp when the server refuses, and whatever fetch throws when there is no answer. */
 async function call(names: readonly string[], input: unknown): Promise<unknown> {
   const kind = names.at(-1);
@@ -16,7 +19,12 @@ async function call(names: readonly string[], input: unknown): Promise<unknown> 
   const answer =
     kind === "query"
       ? await fetch(said === undefined ? address : `${address}?input=${encodeURIComponent(said)}`)
-      : await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: said ?? null });
+      : await fetch(address, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: said ?? null,
+          keepalive: (said?.length ?? 0) < KEPT_ALIVE_MOST,
+        });
   const body: { result?: { data: unknown }; error?: { message: string; data: unknown } } = await answer.json();
   if (body.error) throw new RefusedByHttp(body.error.message, body.error.data);
   if (!body.result) throw new Error("no answer of a door");

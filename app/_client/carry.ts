@@ -11,12 +11,24 @@ export function carryBy(api: Api, live: Live): (item: OutboxItem) => Promise<unk
         return live.request("message:post", item.input);
       case "annotation.add":
         return api.annotation.add.mutate(item.input);
+      case "annotation.revise":
+        return api.annotation.revise.mutate(item.input);
       case "annotation.remove":
         return api.annotation.remove.mutate(item.input);
       case "reply.add":
         return api.reply.add.mutate(item.input);
+      case "reply.revise":
+        return api.reply.revise.mutate(item.input);
       case "reply.remove":
         return api.reply.remove.mutate(item.input);
+      case "annotation.react":
+        return api.annotation.react.mutate(item.input);
+      case "question.move":
+        return api.question.move.mutate(item.input);
+      case "annotation.pin":
+        return api.annotation.pin.mutate(item.input);
+      case "annotation.putOnAgenda":
+        return api.annotation.putOnAgenda.mutate(item.input);
       case "meeting.answer":
         return api.meeting.answer.mutate(item.input);
     }

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTab } from "#app/_client/tab.tsx";
 
 const PREFIX = "interleaf:draft:";
+/** How long after a letter it is kept, also while more follow: a tab that is killed loses no more than this. */
 const KEEP_AFTER_MS = 300;
 
 /** Where a draft of a person is kept on this device: what begins so goes when they sign out. */
@@ -28,6 +29,27 @@ function kept(key: string): string {
   }
 }
 
+/** What a person has kept at a place of this device; "" when nothing. */
+export function readDraft(personId: string | undefined, place: string): string {
+  return kept(draftKey(personId, place));
+}
+
+/** Keeps something small at a place at once; "" takes it away. */
+export function keepDraft(personId: string | undefined, place: string, text: string): void {
+  keep(draftKey(personId, place), text);
+}
+
+/** What a person has kept at all places that begin so. */
+export function draftsBelow(personId: string | undefined, place: string): { place: string; text: string }[] {
+  const begin = draftKey(personId, "");
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(begin + place));
+    return keys.map((key) => ({ place: key.slice(begin.length), text: kept(key) }));
+  } catch {
+    return [];
+  }
+}
+
 /** Takes all drafts of a person off this device, when they sign out. */
 export function clearDrafts(personId: string): void {
   try {
@@ -43,10 +65,11 @@ export function useDraft(place: string): [text: string, setText: (text: string) 
   const key = draftKey(useTab()?.personId, place);
   const [text, setText] = useState("");
   const unsaved = useRef<{ key: string; text: string } | undefined>(undefined);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const save = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     if (unsaved.current) keep(unsaved.current.key, unsaved.current.text);
     unsaved.current = undefined;
   }, []);
@@ -65,9 +88,8 @@ export function useDraft(place: string): [text: string, setText: (text: string) 
     (next: string) => {
       setText(next);
       unsaved.current = { key, text: next };
-      clearTimeout(timer.current);
       if (next === "") save();
-      else timer.current = setTimeout(save, KEEP_AFTER_MS);
+      else timer.current ??= setTimeout(save, KEEP_AFTER_MS);
     },
     [key, save],
   );

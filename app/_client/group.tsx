@@ -30,6 +30,11 @@ export function useGroup(): OpenGroup {
   return open;
 }
 
+/** The group round this part of a page; nothing where it may stand outside of groups too. */
+export function useGroupAround(): OpenGroup | undefined {
+  return useContext(GroupContext);
+}
+
 /** The group with all its book's contents, for what shows titles of chapters: a page that is to be light is sent only those of its meetings. */
 export function WholeGroup({ children }: { children: ReactNode }) {
   const api = useApiClient();

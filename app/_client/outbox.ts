@@ -3,17 +3,31 @@
 
 import type { z } from "zod";
 import { type Failure, failureOf, type Refusal } from "#app/_client/failure.ts";
-import type { AnnotationEnd, NewAnnotation, NewReply, ReplyEnd } from "#domain/shapes/annotation.ts";
+import type {
+  AnnotationEnd,
+  AnnotationRevision,
+  NewAnnotation,
+  NewReply,
+  ReplyEnd,
+  ReplyRevision,
+} from "#domain/shapes/annotation.ts";
 import type { NewMessage } from "#domain/shapes/chat.ts";
+import type { AgendaChange, NewReaction, NotePin, QuestionMove } from "#domain/shapes/margin.ts";
 import type { MeetingAnswer } from "#domain/shapes/meeting.ts";
 
 /** The commands that may wait on a device, with their inputs. Each input's `id` is the command's id. */
 export interface OutboxCommands {
   "message.post": NewMessage;
   "annotation.add": NewAnnotation;
+  "annotation.revise": AnnotationRevision;
   "annotation.remove": z.infer<typeof AnnotationEnd>;
   "reply.add": NewReply;
+  "reply.revise": ReplyRevision;
   "reply.remove": z.infer<typeof ReplyEnd>;
+  "annotation.react": NewReaction;
+  "question.move": z.infer<typeof QuestionMove>;
+  "annotation.pin": z.infer<typeof NotePin>;
+  "annotation.putOnAgenda": z.infer<typeof AgendaChange>;
   "meeting.answer": z.infer<typeof MeetingAnswer>;
 }
 export type OutboxVerb = keyof OutboxCommands;

@@ -1,6 +1,8 @@
 // What people wrote in Markdown, as elements. The tree of domain/text/rich.ts is closed, so nothing else can come out of it.
 import { Fragment, type ReactNode, useMemo } from "react";
+import { useGroupAround } from "#app/_client/group.tsx";
 import { classes } from "#app/_ui/classes.ts";
+import { passageAnchor } from "#domain/text/links.ts";
 import { parseRich, type Rich, type RichInline } from "#domain/text/rich.ts";
 
 /** Shows Markdown. Every block takes its direction from its own first letter, so that a note may be in another script than the page. */
@@ -53,6 +55,28 @@ function block(node: Rich, key: number): ReactNode {
   }
 }
 
+/** Somebody of the group by the name they have now; myself so that I see it. */
+function Mention({ memberId, name }: { memberId: string; name: string }) {
+  const open = useGroupAround();
+  const now = open?.group.members.find(({ id }) => id === memberId)?.name ?? name;
+  return (
+    <bdi className={classes("rounded-sm px-1 font-medium", memberId === open?.me.memberId ? "bg-rubric-wash" : "bg-wash")}>
+      {`@${now}`}
+    </bdi>
+  );
+}
+
+/** A way into a book of the group; outside of a group only its words. */
+function PassageLink({ chapterId, number, children }: { chapterId: string; number: number; children: ReactNode }) {
+  const open = useGroupAround();
+  if (!open) return children;
+  return (
+    <a href={`/groups/${open.group.id}/read/${chapterId}#${passageAnchor(number)}`} className="link">
+      {children}
+    </a>
+  );
+}
+
 function inline(node: RichInline, key: number): ReactNode {
   if (typeof node === "string") return node;
   switch (node.t) {
@@ -68,6 +92,14 @@ function inline(node: RichInline, key: number): ReactNode {
       );
     case "br":
       return <br key={key} />;
+    case "mention":
+      return <Mention key={key} memberId={node.memberId} name={node.name} />;
+    case "passage":
+      return (
+        <PassageLink key={key} chapterId={node.chapterId} number={node.number}>
+          {node.c.map(inline)}
+        </PassageLink>
+      );
     case "a":
       return (
         <a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow" className="link">

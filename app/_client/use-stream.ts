@@ -27,7 +27,7 @@ export interface StreamState<S> {
 export function useStream<S, E extends LiveEvent>(
   stream: string | undefined,
   initial: At<S>,
-  apply: (event: E, state: S) => S,
+  apply: (event: E, state: S) => S | undefined,
   readAfresh: () => Promise<At<S>>,
 ): StreamState<S> {
   const live = useTab()?.live;

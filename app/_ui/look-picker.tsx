@@ -136,6 +136,15 @@ export function LookPicker({ className }: { className?: string }) {
         onChange={(event) => choose("justify", event.target.value)}
         options={looks.justify.map((value) => ({ value, label: t(`look.justifies.${value}`) }))}
       />
+      <Segments
+        name="look-spoken"
+        size="small"
+        label={t("look.spoken")}
+        hint={t("look.spokenHint")}
+        value={look.spoken}
+        onChange={(event) => choose("spoken", event.target.value)}
+        options={(["off", "passage", "line"] as const).map((value) => ({ value, label: t(`look.spokens.${value}`) }))}
+      />
       <p className="text-sm text-ink-soft">{t("look.kept")}</p>
     </div>
   );

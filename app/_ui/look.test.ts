@@ -23,6 +23,7 @@ const anyLook: fc.Arbitrary<Look> = fc.record({
   lineHeight: fc.constantFrom(...looks.lineHeight),
   face: fc.constantFrom(...looks.face),
   justify: fc.constantFrom(...looks.justify),
+  spoken: fc.constantFrom(...looks.spoken),
 });
 
 it("reads from the cookie what it wrote, without characters a cookie must escape", () => {
@@ -47,7 +48,15 @@ it("reads back from <html> what it set there", () => {
 it("gives a newcomer's look for whatever else the cookie holds", () => {
   const newcomer = readLook(undefined);
   expect(newcomer).toEqual({
-    ...{ theme: "auto", size: "normal", measure: "normal", lineHeight: "normal", face: "serif", justify: "start" },
+    ...{
+      theme: "auto",
+      size: "normal",
+      measure: "normal",
+      lineHeight: "normal",
+      face: "serif",
+      justify: "start",
+      spoken: "passage",
+    },
   });
   for (const value of ["", "theme=pink", '{"theme":"night"}', "theme", "=night", "size=constructor.face=__proto__"]) {
     expect(readLook(value)).toEqual(newcomer);
@@ -56,7 +65,15 @@ it("gives a newcomer's look for whatever else the cookie holds", () => {
 
 it("still reads what was chosen before there were more choices", () => {
   expect(readLook("theme=night.size=largest.lineHeight=loose.face=system")).toEqual({
-    ...{ theme: "night", size: "largest", measure: "normal", lineHeight: "loose", face: "system", justify: "start" },
+    ...{
+      theme: "night",
+      size: "largest",
+      measure: "normal",
+      lineHeight: "loose",
+      face: "system",
+      justify: "start",
+      spoken: "passage",
+    },
   });
 });
 

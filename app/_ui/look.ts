@@ -9,6 +9,8 @@ export const looks = {
   lineHeight: ["normal", "tight", "loose", "double"],
   face: ["serif", "sans", "atkinson", "dyslexic", "system"],
   justify: ["start", "both"],
+  /** How much of the notes is heard in the text: the button after each passage, nothing, or where marked words begin and end. */
+  spoken: ["passage", "off", "line"],
 } as const;
 /** The sizes, smallest first. */
 export const sizesInOrder = ["small", "normal", "large", "larger", "largest", "double", "triple", "quadruple"] as const;
@@ -29,6 +31,7 @@ const attributes = {
   lineHeight: "data-line-height",
   face: "data-face",
   justify: "data-justify",
+  spoken: "data-spoken",
 } as const satisfies Record<keyof Look, string>;
 
 function choose<T extends string>(offered: readonly [T, ...T[]], value: string | null | undefined): T {
@@ -44,6 +47,7 @@ function lookFrom(value: (key: keyof Look) => string | null | undefined): Look {
     lineHeight: choose(looks.lineHeight, value("lineHeight")),
     face: choose(looks.face, value("face")),
     justify: choose(looks.justify, value("justify")),
+    spoken: choose(looks.spoken, value("spoken")),
   };
 }
 

@@ -7,20 +7,26 @@ import { classes } from "#app/_ui/classes.ts";
 import { popupLook } from "#app/_ui/popup-look.ts";
 
 export interface MenuProps {
-  trigger: ReactElement;
+  /** The button that opens it. */
+  trigger?: ReactElement;
+  /** What it stands beside when it was opened from elsewhere; closed, the keyboard goes back there. */
+  anchor?: HTMLElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   /** MenuItem, MenuLink and MenuLine. */
   children: ReactNode;
   align?: "start" | "center" | "end";
   className?: string;
 }
 
-export function Menu({ trigger, children, align = "start", className }: MenuProps) {
+export function Menu({ trigger, anchor, open, onOpenChange, children, align = "start", className }: MenuProps) {
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
+    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
+      {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
-        <Base.Positioner align={align} sideOffset={6} collisionPadding={12} className="z-popup">
+        <Base.Positioner {...(anchor && { anchor })} align={align} sideOffset={6} collisionPadding={12} className="z-popup">
           <Base.Popup
+            {...(anchor && { finalFocus: { current: anchor } })}
             className={classes(popupLook, "max-h-(--available-height) min-w-48 max-w-80 overflow-y-auto py-1.5", className)}
           >
             {children}

@@ -1,34 +1,43 @@
-// The hit test: which annotations lie under an offset of a passage. Sorted spans and a running furthest end stand in for a tree.
+// The hit test: which annotations lie under an offset of a passage. Sorted spans with the furthest end of each half: a balanced tree without nodes.
 import type { Span } from "./marks.ts";
+
+type Found = Pick<Span, "start" | "end" | "id">;
 
 /** Spans of one passage, prepared for `hit`. */
 export interface SpanIndex {
-  /** By start. */
-  spans: readonly Pick<Span, "start" | "end" | "id">[];
-  /** The furthest end among the spans up to and with this one: where it is not past the offset, none further left can be. */
+  /** By start; of those that begin together the longest first. */
+  spans: readonly Found[];
+  /** At the middle of each stretch that halving comes to: the furthest end within the stretch. */
   reach: readonly number[];
 }
 
-/** Prepares the spans of a passage for many hit tests. */
-export function indexSpans(spans: readonly Pick<Span, "start" | "end" | "id">[]): SpanIndex {
-  const sorted = spans.toSorted((a, b) => a.start - b.start);
-  let furthest = 0;
-  return { spans: sorted, reach: sorted.map((span) => (furthest = Math.max(furthest, span.end))) };
+/** Prepares the spans of a passage for many hit tests. Time grows as n log n. */
+export function indexSpans(given: readonly Found[]): SpanIndex {
+  const spans = given.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const reach = spans.map(({ end }) => end);
+  const fill = (from: number, to: number): number => {
+    if (from >= to) return 0;
+    const middle = (from + to) >> 1;
+    reach[middle] = Math.max(reach[middle] ?? 0, fill(from, middle), fill(middle + 1, to));
+    return reach[middle];
+  };
+  fill(0, spans.length);
+  return { spans, reach };
 }
 
-/** The ids of the annotations over the character at `offset` (canonical), the one that begins last first. */
-export function hit(index: SpanIndex, offset: number): string[] {
-  let low = 0;
-  let high = index.spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((index.spans[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
+/** The ids of the annotations over the character at `offset` (canonical), the one that begins last first. Time grows with their number, and with log n. */
+export function hit({ spans, reach }: SpanIndex, offset: number): string[] {
   const ids: string[] = [];
-  for (let i = low - 1; i >= 0 && (index.reach[i] ?? 0) > offset; i--) {
-    const span = index.spans[i];
-    if (span !== undefined && span.end > offset) ids.push(span.id);
-  }
+  const visit = (from: number, to: number) => {
+    const middle = (from + to) >> 1;
+    const span = spans[middle];
+    if (from >= to || span === undefined || (reach[middle] ?? 0) <= offset) return;
+    if (span.start <= offset) {
+      visit(middle + 1, to);
+      if (span.end > offset) ids.push(span.id);
+    }
+    visit(from, middle);
+  };
+  visit(0, spans.length);
   return ids;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chapterOf, passageId } from "./chapter.arbitrary.ts";
 import { hit, indexSpans } from "./hit.ts";
-import { DEPTH_MOST, mergeMarks, type Span, spansOf } from "./marks.ts";
+import { DEPTH_MOST, mergeMarks, orderOf, type Span, spansOf } from "./marks.ts";
 
 const kinds = ["question", "objection", "remark", "highlight", "definition", "link"];
 const spansArbitrary: fc.Arbitrary<Span[]> = fc
@@ -101,7 +101,7 @@ describe("merging", () => {
 });
 
 describe("stretches", () => {
-  const passages = chapterOf("one two", "", "three", "four");
+  const passages = orderOf(chapterOf("one two", "", "three", "four"));
   const ends = (first: number, start: number, last: number, end: number) => ({
     passage: passageId(first),
     start,
@@ -139,4 +139,9 @@ test("the hit test finds the annotations over a character, and no others", () =>
     }),
   );
   expect(hit(indexSpans([span(0, 9, "a"), span(3, 5, "b"), span(4, 6, "c")]), 4)).toEqual(["4-6-c", "3-5-b", "0-9-a"]);
+});
+
+test("of annotations that begin together the shortest is hit first, so that none hides another", () => {
+  const together = [span(2, 9, "a"), span(2, 4, "b"), span(2, 6, "c")];
+  expect(hit(indexSpans(together), 3)).toEqual(["2-4-b", "2-6-c", "2-9-a"]);
 });

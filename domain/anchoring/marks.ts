@@ -21,12 +21,12 @@ export interface Mark {
 export const DEPTH_MOST = 4;
 
 /** Which kind gives a segment its look, the most pressing first; a kind that is not named here comes after these, by its name. */
-const leading = ["question", "objection", "definition", "remark", "link", "highlight"];
+export const kindsByLead = ["question", "objection", "definition", "remark", "link", "highlight"];
 
 /** Below nought when kind `a` leads over kind `b`. */
 function byLead(a: string, b: string): number {
-  const [x, y] = [leading.indexOf(a), leading.indexOf(b)];
-  if (x !== y) return (x === -1 ? leading.length : x) - (y === -1 ? leading.length : y);
+  const [x, y] = [kindsByLead.indexOf(a), kindsByLead.indexOf(b)];
+  if (x !== y) return (x === -1 ? kindsByLead.length : x) - (y === -1 ? kindsByLead.length : y);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -64,19 +64,33 @@ export function mergeMarks(spans: readonly Span[], length: number): Mark[] {
   return marks;
 }
 
-/** The stretches of an anchor, passage by passage in reading order; passages without anything in them are left out. Nothing when a passage of it is not in the list. */
+/** The passages of a chapter by their lengths, with where each stands, so that a note finds its own without looking through all. */
+export interface ChapterOrder {
+  passages: readonly { id: string; length: number }[];
+  at: ReadonlyMap<string, number>;
+}
+
+export function orderOf(passages: readonly PassageText[]): ChapterOrder {
+  return {
+    passages: passages.map(({ id, text }) => ({ id, length: text.length })),
+    at: new Map(passages.map(({ id }, index) => [id, index])),
+  };
+}
+
+/** The stretches of an anchor, passage by passage in reading order; passages without anything in them are left out. Nothing when a passage of it is not in the chapter. */
 export function spansOf(
   anchor: Pick<Anchor, "passage" | "start" | "endPassage" | "end">,
-  passages: readonly PassageText[],
+  { passages, at }: ChapterOrder,
 ): { passage: string; start: number; end: number }[] {
-  const first = passages.findIndex((passage) => passage.id === anchor.passage);
-  const last = anchor.endPassage === anchor.passage ? first : passages.findIndex((passage) => passage.id === anchor.endPassage);
-  if (first === -1 || last < first) return [];
+  const first = at.get(anchor.passage);
+  const last = at.get(anchor.endPassage);
+  if (first === undefined || last === undefined || last < first) return [];
   const spans: { passage: string; start: number; end: number }[] = [];
-  for (const [i, passage] of passages.slice(first, last + 1).entries()) {
-    const start = i === 0 ? anchor.start : 0;
-    const end = Math.min(first + i === last ? anchor.end : passage.text.length, passage.text.length);
-    if (start < end) spans.push({ passage: passage.id, start, end });
+  for (let index = first; index <= last; index++) {
+    const { id, length } = passages[index] ?? { id: "", length: 0 };
+    const start = index === first ? anchor.start : 0;
+    const end = Math.min(index === last ? anchor.end : length, length);
+    if (start < end) spans.push({ passage: id, start, end });
   }
   return spans;
 }

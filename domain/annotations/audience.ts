@@ -1,5 +1,5 @@
 // Who may read a note: one rule, asked by the server before anything is sent, and by buttons.
-import type { Visibility } from "../shapes/annotation.ts";
+import { type MarginRules, type Visibility, visibilities } from "../shapes/annotation.ts";
 
 /** What of a note decides who may read it. */
 export interface Openness {
@@ -24,4 +24,15 @@ export function mayRead(note: Openness & { memberId: string }, reader: { memberI
   if (note.memberId === reader.memberId) return true;
   const audience = audienceOf(note);
   return audience === "members" || (audience === "hosts" && reader.host);
+}
+
+/** Whether one visibility shows a note to more people than the other. */
+export function isWider(visibility: Visibility, than: Visibility): boolean {
+  return visibilities.indexOf(visibility) > visibilities.indexOf(than);
+}
+
+/** Whether a new note is held until the meeting: because its author asks for it, or because the group reads blind first. A note for its author alone has nobody to be held from. */
+export function isHeldAtFirst(visibility: Visibility, asked: boolean, { blindFirst }: Pick<MarginRules, "blindFirst">): boolean {
+  if (visibility === "me") return false;
+  return asked || (blindFirst && visibility !== "hosts");
 }

@@ -83,9 +83,14 @@ function byMember(a: Reaction, b: Reaction): number {
   return a.memberId < b.memberId ? -1 : a.memberId > b.memberId ? 1 : a.reaction < b.reaction ? -1 : 1;
 }
 
-/** What was removed leaves no words, and its place only while somebody's answer hangs on it. */
-export function applyToChapter(event: ChapterEvent, state: Annotation[]): Annotation[] {
+/**
+ * What was removed leaves no words, and its place only while somebody's answer hangs on it. Nothing comes out of an event that does not say what
+ * changed: whoever follows the stream reads the state afresh.
+ */
+export function applyToChapter(event: ChapterEvent, state: Annotation[]): Annotation[] | undefined {
   switch (event.type) {
+    case "margin.renewed":
+      return undefined;
     case "annotation.added":
       return upsert(state, event.annotation).sort(byCreation);
     case "annotation.revised":
@@ -119,7 +124,8 @@ export function applyToChapter(event: ChapterEvent, state: Annotation[]): Annota
 
 /** A removed annotation: its place, and nothing that was said in it. */
 export function emptied(annotation: Annotation, removedAt: string): Annotation {
-  return { ...annotation, body: "", tags: [], reactions: [], removedAt };
+  const { to: _, ...place } = annotation;
+  return { ...place, body: "", tags: [], reactions: [], removedAt };
 }
 
 /** Whether an annotation is still shown: it stands, or somebody answered it. The read on the server uses the same rule. */
@@ -139,7 +145,10 @@ export function standingReplies(replies: readonly Reply[]): Reply[] {
 }
 
 /** How a narrower stream (a person's, or the hosts') changes the notes of one chapter that it carries. Everything else on that stream leaves them as they are. */
-export function applyToNarrow(groupId: string, chapterId: string): (event: LiveEvent, state: Annotation[]) => Annotation[] {
+export function applyToNarrow(
+  groupId: string,
+  chapterId: string,
+): (event: LiveEvent, state: Annotation[]) => Annotation[] | undefined {
   return (event, state) =>
     event.type === "margin.changed" && event.groupId === groupId && event.chapterId === chapterId
       ? applyToChapter(event.change, state)

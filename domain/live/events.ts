@@ -1,5 +1,5 @@
 // The union of everything a stream can say. An event carries the public shape of what it made, so that applying it is an upsert.
-import type { Annotation, MarginRules, ReactionKind, Reply } from "../shapes/annotation.ts";
+import type { Annotation, MarginRules, ReactionKind, Reply, Visibility } from "../shapes/annotation.ts";
 import type { BookSummary, ContentsEntry, ImportState } from "../shapes/book.ts";
 import type { Message } from "../shapes/chat.ts";
 import type { Invitation, Member } from "../shapes/group.ts";
@@ -35,6 +35,8 @@ export type ChapterEvent =
   | { type: "annotation.revised"; annotation: RevisedAnnotation }
   /** It is not for this audience any more, or not in this chapter. */
   | { type: "annotation.withdrawn"; annotationId: string }
+  /** So many notes of the chapter came, went or changed at once that it is read afresh rather than told one by one. */
+  | { type: "margin.renewed" }
   | { type: "annotation.reacted"; annotationId: string; memberId: string; reaction: ReactionKind; given: boolean }
   | { type: "annotation.removed"; annotationId: string; removedAt: string }
   | { type: "reply.added"; reply: Reply }
@@ -48,6 +50,8 @@ export type PersonEvent =
   | { type: "group.joined"; groupId: string }
   | { type: "group.left"; groupId: string }
   | { type: "import.changed"; import: ImportState }
+  /** A note that I answered is shown to more people than when I did. */
+  | { type: "note.widened"; groupId: string; chapterId: string; annotationId: string; visibility: Visibility }
   | NarrowMarginEvent;
 
 export type LiveEvent = GroupEvent | HostsEvent | ChapterEvent | TopicEvent | PersonEvent;

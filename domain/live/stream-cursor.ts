@@ -28,7 +28,7 @@ export interface Follower {
 }
 
 export class StreamCursor<S, E extends LiveEvent> implements Follower {
-  readonly #apply: (event: E, state: S) => S;
+  readonly #apply: (event: E, state: S) => S | undefined;
   readonly #source: StreamSource<S>;
   readonly #listeners = new Set<() => void>();
   /** Events that came before an earlier one. */
@@ -45,7 +45,8 @@ export class StreamCursor<S, E extends LiveEvent> implements Follower {
   /** Ends the pause after a failure before its time. */
   #nudge: () => void = () => {};
 
-  constructor(start: At<S>, apply: (event: E, state: S) => S, source: StreamSource<S>) {
+  /** A `start` with a number below nought is no state yet: the first one is read when the line is up. */
+  constructor(start: At<S>, apply: (event: E, state: S) => S | undefined, source: StreamSource<S>) {
     this.#now = start;
     this.#head = start.at;
     this.#apply = apply;
@@ -105,12 +106,12 @@ export class StreamCursor<S, E extends LiveEvent> implements Follower {
     if (fresh.at > this.#now.at) this.#adopt(fresh);
   }
 
-  /** Applies everything that follows without a hole. An event of a kind this page does not know makes it read the state afresh. */
+  /** Applies everything that follows without a hole. An event of which nothing comes out, as of a kind this page does not know, makes it read the state afresh. */
   #takeEarly(): void {
     let { at, state } = this.#now;
     const before = at;
     for (let event = this.#early.get(at + 1); event !== undefined; event = this.#early.get(at + 1)) {
-      const next = this.#apply(event, state) as S | undefined;
+      const next = this.#apply(event, state);
       if (next === undefined) this.#mustRead = true;
       else state = next;
       this.#early.delete(++at);
@@ -165,7 +166,7 @@ export class StreamCursor<S, E extends LiveEvent> implements Follower {
     const asked = this.#mustAsk;
     this.#mustAsk = false;
     try {
-      if (this.#mustRead || (await this.#askSince(before))) {
+      if (this.#mustRead || before < 0 || (await this.#askSince(before))) {
         const fresh = await this.#source.readAfresh();
         this.#mustRead = false;
         if (fresh.at >= this.#now.at) this.#adopt(fresh);

@@ -55,8 +55,20 @@ export type LinkTarget = z.infer<typeof LinkTarget>;
 export const Author = z.object({ id: Id, name: z.string() });
 export type Author = z.infer<typeof Author>;
 
-/** Where a note that was brought in from another program or another group comes from; its author there, when it is not the member who brought it in. */
-export const Imported = z.object({ from: z.string(), name: z.string().optional(), writtenAt: Moment.optional() });
+export const Reaction = z.object({ memberId: Id, reaction: ReactionKind });
+export type Reaction = z.infer<typeof Reaction>;
+
+/**
+ * Where a note that was brought in from another program or another group comes from; its author there, when it is not the member who brought it
+ * in. `by` (the author's id there) and `reactions` are kept of notes from another Interleaf, so that they go out again as they came.
+ */
+export const Imported = z.object({
+  from: z.string(),
+  name: z.string().optional(),
+  writtenAt: Moment.optional(),
+  by: Id.optional(),
+  reactions: z.array(Reaction).optional(),
+});
 export type Imported = z.infer<typeof Imported>;
 
 /** An answer to an annotation, or (with `parentId`) to another answer. A removed one stays as an empty place while somebody's answer hangs on it. */
@@ -72,9 +84,6 @@ export const Reply = z.object({
   imported: Imported.optional(),
 });
 export type Reply = z.infer<typeof Reply>;
-
-export const Reaction = z.object({ memberId: Id, reaction: ReactionKind });
-export type Reaction = z.infer<typeof Reaction>;
 
 /** An annotation as those who may read it see it. Removed ones that have replies stay as an empty place, so that threads stay whole. */
 export const Annotation = z.object({
@@ -122,6 +131,12 @@ export interface Margin {
   seenTo?: string;
 }
 
+/** What a note needs by its kind: words, or a place to lead to. */
+const saysSomething = (note: { kind: AnnotationKind; body: string }) =>
+  note.kind === "highlight" || note.kind === "link" || note.body !== "";
+const leadsSomewhere = (note: { kind: AnnotationKind; to?: LinkTarget | undefined }) =>
+  (note.kind === "link") === (note.to !== undefined);
+
 export const NewAnnotation = z
   .strictObject({
     id: CommandId,
@@ -137,8 +152,8 @@ export const NewAnnotation = z
     tags: z.array(Tag).max(TAGS_MOST).default([]),
     to: LinkTarget.optional(),
   })
-  .refine((note) => note.kind === "highlight" || note.kind === "link" || note.body !== "", { path: ["body"], message: "empty" })
-  .refine((note) => (note.kind === "link") === (note.to !== undefined), { path: ["to"], message: "a link leads somewhere" });
+  .refine(saysSomething, { path: ["body"], message: "empty" })
+  .refine(leadsSomewhere, { path: ["to"], message: "a link leads somewhere" });
 /** As a client sends it: what has a default may be left out. */
 export type NewAnnotation = z.input<typeof NewAnnotation>;
 
@@ -156,15 +171,18 @@ export const AnnotationEnd = z.strictObject({ id: CommandId, groupId: Id, annota
 export const ReplyEnd = z.strictObject({ id: CommandId, groupId: Id, replyId: Id });
 
 /** Other words for a note: the earlier ones are kept, and shown to those who may read it. */
-export const AnnotationRevision = z.strictObject({
-  id: CommandId,
-  groupId: Id,
-  annotationId: Id,
-  kind: AnnotationKind,
-  body: prose(20_000).or(z.literal("")),
-  tags: z.array(Tag).max(TAGS_MOST),
-  to: LinkTarget.optional(),
-});
+export const AnnotationRevision = z
+  .strictObject({
+    id: CommandId,
+    groupId: Id,
+    annotationId: Id,
+    kind: AnnotationKind,
+    body: prose(20_000).or(z.literal("")),
+    tags: z.array(Tag).max(TAGS_MOST),
+    to: LinkTarget.optional(),
+  })
+  .refine(saysSomething, { path: ["body"], message: "empty" })
+  .refine(leadsSomewhere, { path: ["to"], message: "a link leads somewhere" });
 export type AnnotationRevision = z.input<typeof AnnotationRevision>;
 
 /** Shows a note to more people than before, or lets go of one that was held. It keeps its id; never to fewer. */
@@ -201,6 +219,6 @@ export type MarginSeen = z.infer<typeof MarginSeen>;
 
 export const AnnotationList = z.strictObject({ groupId: Id, chapterId: Id });
 
-/** How many notes and replies a group has in a chapter: how much it stopped there. */
+/** How many notes and replies a group has in a chapter that I say I have read, where at least three members stopped: its heat. */
 export const Stop = z.object({ chapterId: Id, notes: z.number().int() });
 export type Stop = z.infer<typeof Stop>;

@@ -75,11 +75,12 @@ describe("a chapter as HTML", () => {
   });
 
   it("leads from a passage to its notes with a plain link that is no part of the text", () => {
-    const notes = { href: "#a-1", count: 3, name: "3 notes on passage 1" };
+    const notes = { href: "#a-1", details: "on-1", count: 3, name: "3 notes on passage 1" };
     const way = pageOf(stored([paragraph(["text"])]), { notes }).querySelector(".passage-notes");
     expect(way?.localName).toBe("a");
     expect(way?.getAttribute("href")).toBe("#a-1");
     expect(way?.getAttribute("aria-label")).toBe("3 notes on passage 1");
+    expect(way?.getAttribute("aria-details")).toBe("on-1");
     expect(way?.hasAttribute("data-out")).toBe(true);
   });
 

@@ -18,8 +18,8 @@ export interface ChapterOptions extends Omit<RenderOptions, "marks"> {
 /** What a group adds to a passage. */
 export interface Additions {
   marks?: readonly Mark[];
-  /** The way to its notes: the address of the first one, how many there are, and its name. It works without script. */
-  notes?: { href: string; count: number; name: string };
+  /** The way to its notes: the address of the first one, the id of all of them, how many there are, and its name. It works without script. */
+  notes?: { href: string; details: string; count: number; name: string };
 }
 
 const names: Record<Exclude<PassageKind, "heading">, string> = {
@@ -66,7 +66,7 @@ export function renderBlock(stored: StoredPassage, options: ChapterOptions, { ma
   const html = renderPassage(passage, { ...options, ...(marks && { marks }) });
   const back = passage.kind === "note" ? (options.back?.(passage.key) ?? []).map(backLink).join("") : "";
   const count = notes
-    ? `<a class="passage-notes no-print"${attribute("href", notes.href)}${attribute("aria-label", notes.name)} data-out data-count="${notes.count}">${notes.count}</a>`
+    ? `<a class="passage-notes no-print"${attribute("href", notes.href)}${attribute("aria-label", notes.name)}${attribute("aria-details", notes.details)} data-out data-count="${notes.count}">${notes.count}</a>`
     : "";
   return `<${name}${attributes}>${numbered}${marker}${wordsOf(passage.kind, html, options.words.table(number))}${back}${count}</${name}>`;
 }

@@ -8,6 +8,7 @@ import { canonicalText, visible } from "./canonical.ts";
 import type { Inline, Passage } from "./model.ts";
 import { passageArbitrary } from "./passage.arbitrary.ts";
 import { plainPassage, renderPassage } from "./render.ts";
+import type { SpokenMarks } from "./spoken-marks.ts";
 
 const options = { imageBase: "/images/" };
 const html = (...content: Inline[]) => renderPassage({ content }, options);
@@ -130,6 +131,31 @@ describe("what is shown", () => {
   test("plain text has the marker, and says what a picture shows", () => {
     expect(plainPassage({ content: ["Peace", { t: "noteref", label: "1", to: "9.1" }], marker: "1." })).toBe("1. Peace");
     expect(plainPassage({ content: [{ t: "img", name: "a.png", alt: "A map" }] })).toBe("A map");
+  });
+});
+
+describe("what is heard of marks", () => {
+  const content: Inline[] = ["ab", { t: "em", c: ["cd"] }, "ef"];
+  const written = (marks: Mark[], spoken: SpokenMarks) => renderPassage({ content }, { imageBase: "/", marks, spoken });
+  const mark = (start: number, end: number, depth = 1): Mark => ({ start, end, depth, kind: "remark" });
+
+  test("nothing, where the reader wants none", () => {
+    expect(written([mark(0, 2)], { silent: true })).toBe('<mark data-d="1" data-k="remark" role="none">ab</mark><em>cd</em>ef');
+  });
+
+  test("where a marked stretch begins and ends, once however many pieces it has, and it is no part of the text", () => {
+    const edges = { begins: "[", ends: "]" };
+    const [begins, ends] = ['<span class="mark-edge" data-out>[</span>', '<span class="mark-edge" data-out>]</span>'];
+    const piece = (depth: number) => `<mark data-d="${depth}" data-k="remark">`;
+    expect(written([mark(1, 3), mark(3, 5, 2)], { edges })).toBe(
+      `a${piece(1)}${begins}b</mark><em>${piece(1)}c</mark>${piece(2)}d</mark></em>${piece(2)}e${ends}</mark>f`,
+    );
+    fc.assert(
+      fc.property(passageArbitrary, marksArbitrary, (passage, marks) => {
+        const spoken = renderPassage(passage, { imageBase: "/", marks, spoken: { edges } });
+        expect(counted(spoken)).toBe(counted(renderPassage(passage, { imageBase: "/", marks })));
+      }),
+    );
   });
 });
 

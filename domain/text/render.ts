@@ -6,11 +6,14 @@ import type { Mark } from "../anchoring/marks.ts";
 import { type Cell, type Container, canonicalText, formulaText, type Leaf, type Step, shownIndex, walk } from "./canonical.ts";
 import type { Passage } from "./model.ts";
 import { safeMathml } from "./render-math.ts";
+import { MARK_EDGE, type SpokenMarks, stretchEdges } from "./spoken-marks.ts";
 import { webAddress } from "./web-address.ts";
 
 export interface RenderOptions {
   /** Segments to paint, sorted and disjoint as `mergeMarks` gives them. */
   marks?: readonly Mark[];
+  /** How much of the marks is heard; without it, that they are marks. */
+  spoken?: SpokenMarks;
   /** What stands before a picture's name in its address, for instance "/images/". */
   imageBase: string;
   /** Address of the passage with a key (on this page, from the root, or beside this page: an id and "#…"), or nothing when it cannot be reached; without the function it is "#p-KEY". */
@@ -73,6 +76,9 @@ class Writer {
   readonly ends: string[] = [];
   /** The open mark, and how many elements were open when it began. */
   open: { mark: Mark; depth: number } | undefined;
+  /** How far the text inside the open mark is written. */
+  reached = 0;
+  readonly edges: ReturnType<typeof stretchEdges>;
   /** Open links: HTML has no link within a link. */
   links = 0;
   /** Printed pages that are still to be shown, in the order of their places. */
@@ -81,6 +87,7 @@ class Writer {
   constructor(options: RenderOptions, pages: NonNullable<Passage["pages"]>) {
     this.options = options;
     this.marks = options.marks ?? [];
+    this.edges = stretchEdges(options.spoken?.edges ? this.marks : []);
     this.pages = options.pageName === undefined ? [] : pages.toSorted((a, b) => a.at - b.at);
   }
 
@@ -130,8 +137,14 @@ class Writer {
   /** Ends the open mark if it was begun inside the innermost open element. One that lies further out covers all of that element, so it stays. */
   closeHere(): void {
     if (this.open === undefined || this.open.depth < this.ends.length) return;
+    this.edge(this.edges.ends, this.reached, this.options.spoken?.edges?.ends);
     this.out += "</mark>";
     this.open = undefined;
+  }
+
+  /** Says that a marked stretch begins or ends, where one does. */
+  edge(places: ReadonlySet<number>, at: number, words: string | undefined): void {
+    if (words !== undefined && places.has(at)) this.out += `<span class="${MARK_EDGE}" data-out>${escapeText(words)}</span>`;
   }
 
   /** The mark over the character at `offset`, or the next one after it. */
@@ -145,13 +158,19 @@ class Writer {
   around({ start, end }: { start: number; end: number }, may: boolean): void {
     if (this.open !== undefined) {
       const { mark } = this.open;
-      if (start === end ? start < mark.end : end <= mark.end) return;
+      if (start === end ? start < mark.end : end <= mark.end) {
+        this.reached = Math.max(this.reached, end);
+        return;
+      }
       this.closeHere();
     }
     const mark = this.markAt(start);
     if (may && this.open === undefined && start < end && mark !== undefined && mark.start <= start && end <= mark.end) {
-      this.out += `<mark data-d="${Number(mark.depth)}" data-k="${escapeValue(mark.kind)}">`;
+      const role = this.options.spoken?.silent ? ' role="none"' : "";
+      this.out += `<mark data-d="${Number(mark.depth)}" data-k="${escapeValue(mark.kind)}"${role}>`;
+      this.edge(this.edges.begins, start, this.options.spoken?.edges?.begins);
       this.open = { mark, depth: this.ends.length };
+      this.reached = end;
     }
   }
 

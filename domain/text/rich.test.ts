@@ -1,10 +1,24 @@
 // Markdown as people write it, and as those write it who mean harm.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRich, RICH_DEEPEST, RICH_MOST, type Rich, type RichInline, richToText } from "./rich.ts";
+import {
+  mentionsIn,
+  parseRich,
+  RICH_DEEPEST,
+  RICH_MOST,
+  type Rich,
+  type RichInline,
+  richToText,
+  writeMention,
+  writePassageLink,
+} from "./rich.ts";
 
 const p = (...c: RichInline[]): Rich => ({ t: "paragraph", c });
 const link = (href: string, ...c: RichInline[]): RichInline => ({ t: "a", href, c: c.length > 0 ? c : [href] });
+
+const ada = "0190a000-0000-7000-8000-00000000000a";
+const mention = (name: string): RichInline => ({ t: "mention", memberId: ada, name });
+const passage = (number: number, ...c: RichInline[]): RichInline => ({ t: "passage", chapterId: ada, number, c });
 
 describe("what is read", () => {
   test.each<[string, string, Rich[]]>([
@@ -34,6 +48,14 @@ describe("what is read", () => {
       "[https://a.example](https://b.example)",
       [p(link("https://b.example", "https://a.example"))],
     ],
+    ["people of the group", `Yes, @[Ada](${ada}).`, [p("Yes, ", mention("Ada"), ".")]],
+    ["two people side by side", `@[Ada](${ada})@[Ben](${ada})`, [p(mention("Ada"), mention("Ben"))]],
+    ["people named in what is emphasised", `**@[Ada](${ada})**`, [p({ t: "strong", c: [mention("Ada")] })]],
+    ["a link to a person without the sign as its text", `[Ada](${ada})`, [p("Ada")]],
+    ["a sign without a person", `@ [Ada](${ada}) a@b`, [p("@ Ada a@b")]],
+    ["passages", `see [*there*](passage:${ada}#12)`, [p("see ", passage(12, { t: "em", c: ["there"] }))]],
+    ["passages by reference", `[there]\n\n[there]: passage:${ada}#3`, [p(passage(3, "there"))]],
+    ["what only looks like a passage as its text", `[a](passage:${ada}) [b](passage:x#1) [c](passage:${ada}#0)`, [p("a b c")]],
     ["other links as their text", "[a](javascript:alert(1)) [b](/c) <ftp://d>", [p("a b ftp://d")]],
     [
       "HTML as it was typed",
@@ -45,6 +67,35 @@ describe("what is read", () => {
     ["nothing", " \n ", []],
   ])("%s", (_, markdown, rich) => {
     expect(parseRich(markdown)).toEqual(rich);
+  });
+});
+
+describe("what is written", () => {
+  const names = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
+    .filter((name) => /^\P{Cc}+$/u.test(name) && name === name.trim().replace(/\s+/g, " ") && name !== "");
+  test.each(["Ada", "أمل حداد", "Ada [host] *x*", "a\\b_c`d", "Ben ✍🏽", "A & B <c>", "&amp;", "![x"])(
+    "a mention of %s reads as this name",
+    (name) => {
+      expect(parseRich(`So, ${writeMention({ id: ada, name })}`)).toEqual([p("So, ", mention(name))]);
+    },
+  );
+
+  test("a mention of anybody, and a link with any words, come back as they were", () => {
+    fc.assert(
+      fc.property(names, (name) => {
+        expect(mentionsIn(parseRich(`a ${writeMention({ id: ada, name })} b`))).toEqual([ada]);
+        const [link] = parseRich(`a ${writePassageLink({ chapterId: ada, number: 7 }, name)} b`);
+        expect(link).toMatchObject({ c: ["a ", { t: "passage", chapterId: ada, number: 7 }, " b"] });
+        expect(richToText(link ? [link] : [])).toBe(`a ${name} b`);
+      }),
+    );
+  });
+
+  test("those who are named are found wherever they are, each once", () => {
+    const named = writeMention({ id: ada, name: "Ada" });
+    expect(mentionsIn(parseRich(`> - _${named}_\n\n${named}`))).toEqual([ada]);
+    expect(mentionsIn(parseRich(`\`${named}\``))).toEqual([]);
   });
 });
 
@@ -110,6 +161,10 @@ describe("what means harm", () => {
     "data:text/html,x",
     "vbscript:x",
     "https://a.example",
+    `@[a](${ada})`,
+    `[a](passage:${ada}#1)`,
+    `passage:${ada}#2`,
+    ada,
     "mailto:a@b.example",
     "//c.example",
     "&#106;avascript:x",
@@ -148,8 +203,8 @@ describe("what means harm", () => {
     fc.array(piece, { maxLength: 30 }).map((parts) => parts.join("")),
   );
 
-  test("whatever is typed is read into the closed tree, and links lead only to the web and to mail", () => {
-    const inlines = ["strong", "em", "code", "a", "br"];
+  test("whatever is typed is read into the closed tree, and links lead only to the web, to mail and to passages", () => {
+    const inlines = ["strong", "em", "code", "a", "br", "passage", "mention"];
     const blocks = ["paragraph", "quote", "list", "code"];
     fc.assert(
       fc.property(markdown, (text) => {
@@ -160,6 +215,8 @@ describe("what means harm", () => {
           else {
             expect([...inlines, ...blocks]).toContain(node.t);
             if (node.t === "a") expect(node.href).toMatch(/^(https?:\/\/|mailto:)\S+$/i);
+            if (node.t === "passage") expect(`${node.chapterId} ${node.number}`).toMatch(/^[0-9a-f-]{36} [1-9]\d*$/);
+            if (node.t === "mention") expect([node.memberId, node.name]).toEqual([ada, expect.stringMatching(/^[^\n]+$/)]);
           }
         });
       }),

@@ -1,4 +1,5 @@
-// What people write, in Markdown: read into a small closed tree that is safe to show. There is no HTML in it, no picture, and no link but to the web and to mail.
+// What people write, in Markdown: read into a small closed tree that is safe to show. There is no HTML in it, no picture, and no link but to the web,
+// to mail, and to passages of books that the group reads. People are named as "@[Name](membership id)", passages as "[words](passage:chapter id#number)".
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { webAddress } from "./web-address.ts";
@@ -9,6 +10,10 @@ export type RichInline =
   | { t: "code"; text: string }
   /** `href` is an absolute http, https or mailto address. */
   | { t: "a"; href: string; c: RichInline[] }
+  /** A passage by its chapter and number there. */
+  | { t: "passage"; chapterId: string; number: number; c: RichInline[] }
+  /** Somebody of the group by their membership, and the name they had. */
+  | { t: "mention"; memberId: string; name: string }
   | { t: "br" };
 
 export type Rich =
@@ -24,6 +29,46 @@ export const RICH_MOST = 20_000;
 export const RICH_DEEPEST = 8;
 /** Signs of emphasis and links in a whole text; one with more is shown as it was typed, because the parser takes seconds over thousands. */
 const SIGNS_MOST = 2_000;
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const memberAddress = new RegExp(`^${uuid}$`);
+const passageAddress = new RegExp(`^passage:(${uuid})#([1-9]\\d{0,5})$`);
+
+/** Markdown that names somebody of a group. */
+export function writeMention({ id, name }: { id: string; name: string }): string {
+  return `@[${asWords(name)}](${id})`;
+}
+
+/** Markdown that leads to a passage. */
+export function writePassageLink({ chapterId, number }: { chapterId: string; number: number }, words: string): string {
+  return `[${asWords(words)}](passage:${chapterId}#${number})`;
+}
+
+/** Words as Markdown that says just these words, on one line. */
+function asWords(words: string): string {
+  return words.replace(/\s+/g, " ").replace(/[\\`*_[\]<>&!]/g, "\\$&");
+}
+
+/** The memberships that a text names, each once. */
+export function mentionsIn(rich: readonly Rich[]): string[] {
+  const found = new Set<string>();
+  const inlines = (nodes: readonly RichInline[]): void => {
+    for (const node of nodes) {
+      if (typeof node === "string") continue;
+      if (node.t === "mention") found.add(node.memberId);
+      else if ("c" in node) inlines(node.c);
+    }
+  };
+  const blocks = (nodes: readonly Rich[]): void => {
+    for (const node of nodes) {
+      if (node.t === "paragraph") inlines(node.c);
+      else if (node.t === "quote") blocks(node.c);
+      else if (node.t === "list") node.items.forEach(blocks);
+    }
+  };
+  blocks(rich);
+  return [...found];
+}
 
 /** Reads Markdown (CommonMark; a line break in the source is one on the screen). Never throws; a text that comes to nothing is shown as it was typed. */
 export function parseRich(markdown: string): Rich[] {
@@ -74,6 +119,7 @@ function inlineText(content: readonly RichInline[]): string {
       if (typeof node === "string") return node;
       if (node.t === "br") return "\n";
       if (node.t === "code") return node.text;
+      if (node.t === "mention") return `@${node.name}`;
       const words = inlineText(node.c);
       return node.t !== "a" || words === node.href || `mailto:${words}` === node.href ? words : `${words} (${node.href})`;
     })
@@ -146,7 +192,17 @@ class Reader {
   }
 
   inlines(nodes: readonly PhrasingContent[], depth: number, linked = false): RichInline[] {
-    return joined(nodes.flatMap((node) => this.inline(node, depth, linked)));
+    return joined(
+      nodes.flatMap((node, i) => {
+        const before = this.inline(node, depth, linked);
+        // The sign before a name is part of it.
+        const named = mentionOf(nodes[i + 1]) !== undefined && node.type === "text" && node.value.endsWith("@");
+        const last = before.at(-1);
+        if (named && typeof last === "string") return [...before.slice(0, -1), last.slice(0, -1)];
+        const [mention, sign] = [mentionOf(node), nodes[i - 1]];
+        return mention && sign?.type === "text" && sign.value.endsWith("@") ? [mention] : before;
+      }),
+    );
   }
 
   inline(node: PhrasingContent, depth: number, linked: boolean): RichInline[] {
@@ -169,7 +225,13 @@ class Reader {
       }
       case "link":
       case "linkReference": {
-        const href = webAddress(node.type === "link" ? node.url : (this.addresses.get(node.identifier) ?? ""));
+        const address = node.type === "link" ? node.url : (this.addresses.get(node.identifier) ?? "");
+        const [, chapterId, number] = passageAddress.exec(address) ?? [];
+        if (chapterId && !linked) {
+          const words = this.inlines(node.children, depth, true);
+          return words.length > 0 ? [{ t: "passage", chapterId, number: Number(number), c: words }] : [];
+        }
+        const href = webAddress(address);
         if (href === undefined || linked) return this.inlines(node.children, depth, linked);
         const c = this.inlines(node.children, depth + 1, true);
         return [{ t: "a", href, c: c.length > 0 ? c : [href] }];
@@ -178,6 +240,13 @@ class Reader {
         return [];
     }
   }
+}
+
+/** The mention that a link is, when "@" stands before it. */
+function mentionOf(node: PhrasingContent | undefined): (RichInline & { t: "mention" }) | undefined {
+  if (node?.type !== "link" || !memberAddress.test(node.url)) return undefined;
+  const name = node.children.map((child) => (child.type === "text" ? child.value : "")).join("");
+  return name === "" || /\n/.test(name) ? undefined : { t: "mention", memberId: node.url, name };
 }
 
 function paragraph(c: RichInline[]): Rich[] {

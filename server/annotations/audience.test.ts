@@ -4,6 +4,7 @@ import { applyToNarrow } from "#domain/live/apply.ts";
 import { chapterStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import type { Annotation, NewAnnotation } from "#domain/shapes/annotation.ts";
 import type { Actor } from "../context.ts";
+import { declareRead } from "../reading/service.ts";
 import { expectConverges } from "../testing/convergence.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, aPerson, type GroupScene, joins } from "../testing/people.ts";
@@ -65,7 +66,10 @@ describe.each([
 
   test("counts where the group stopped only if the whole group reads it", async () => {
     const count = async () => (await listStops(house.as(other), scene)).find((stop) => stop.chapterId === chapterId)?.notes ?? 0;
+    await declareRead(house.as(other), { groupId: scene.groupId, chapterId });
+    for (const by of [scene.member, scene.host, other]) await addAnnotation(house.as(by), await aNote({}));
     const before = await count();
+    expect(before).toBeGreaterThanOrEqual(3);
     await addAnnotation(house.as(scene.member), await aNote(change));
     expect(await count()).toBe(before + (member ? 1 : 0));
   });

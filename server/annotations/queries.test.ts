@@ -1,13 +1,15 @@
-// How much a group stopped at each chapter: what the spine is tinted by.
+// How much a group stopped at each chapter: the heat on the spine.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { groupBooks } from "#db/schema/groups.ts";
+import { getChapter } from "../books/queries.ts";
 import { chooseBook } from "../books/service.ts";
 import type { Actor } from "../context.ts";
+import { declareRead, takeBackRead } from "../reading/service.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
-import { aBook, aGroup, type BookScene, type GroupScene } from "../testing/people.ts";
+import { aBook, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
 import { listStops } from "./queries.ts";
-import { addAnnotation, addReply, removeAnnotation, removeReply } from "./service.ts";
+import { addAnnotation, addReply, removeReply } from "./service.ts";
 
 let house: TestHouse;
 let scene: GroupScene;
@@ -33,29 +35,54 @@ async function answer(annotationId: string, by: Actor = scene.host) {
   return replyId;
 }
 
-test("notes and replies count, those of this group alone, as long as they stand; chapters come in reading order", async () => {
+const reads = (by: Actor, chapter: number) =>
+  declareRead(house.as(by), { groupId: scene.groupId, chapterId: book.chapterIds[chapter] ?? "" });
+
+test("notes and replies count where I say I have read and three members stopped, as long as they stand", async () => {
   const [first, second] = book.chapterIds;
-  expect(await stops()).toEqual([]);
-  const later = await note(scene, 1, "Another");
+  const third = await aPerson(house, "A Third");
+  await joins(house, scene.groupId, third);
   const early = await note(scene, 0, "one leaf");
-  const reply = await answer(early);
-  const beside = await aGroup(house, scene);
-  await house.house.db.insert(groupBooks).values({ groupId: beside.groupId, ...book });
-  await note(beside, 0, "one leaf");
+  const [reply] = [await answer(early), await answer(early)];
+  await note(scene, 1, "Another");
+  await reads(scene.member, 1);
+  await reads(scene.member, 0);
+  expect(await stops()).toEqual([]);
+  await answer(early, third);
+  expect(await stops()).toEqual([{ chapterId: first, notes: 4 }]);
+  expect(await stops({ ...scene, member: scene.host })).toEqual([]);
+  const later = await note(scene, 1, "Another");
+  await answer(later);
+  const last = await answer(later, third);
   expect(await stops()).toEqual([
-    { chapterId: first, notes: 2 },
-    { chapterId: second, notes: 1 },
+    { chapterId: first, notes: 4 },
+    { chapterId: second, notes: 4 },
   ]);
-  expect(await stops(beside)).toEqual([{ chapterId: first, notes: 1 }]);
-  await removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: early });
-  await removeAnnotation(house.as(scene.member), { id: id(), groupId: scene.groupId, annotationId: later });
-  expect(await stops()).toEqual([{ chapterId: first, notes: 1 }]);
   await removeReply(house.as(scene.host), { id: id(), groupId: scene.groupId, replyId: reply });
+  expect(await stops()).toMatchObject([{ notes: 3 }, { notes: 4 }]);
+  await removeReply(house.as(scene.host), { id: id(), groupId: scene.groupId, replyId: last });
+  expect(await stops()).toEqual([{ chapterId: first, notes: 3 }]);
+  await takeBackRead(house.as(scene.member), { groupId: scene.groupId, chapterId: first ?? "" });
   expect(await stops()).toEqual([]);
 });
 
+test("the page of a chapter says the same as the page of the group", async () => {
+  await reads(scene.member, 0);
+  const asked = { groupId: scene.groupId, chapterId: book.chapterIds[0] ?? "" };
+  expect((await stops()).length).toBe(1);
+  expect((await getChapter(house.as(scene.member), asked)).stops).toEqual(await stops());
+});
+
+test("what another group of the same readers wrote is not counted here", async () => {
+  const beside = await aGroup(house, scene);
+  await house.house.db.insert(groupBooks).values({ groupId: beside.groupId, ...book });
+  const before = await stops();
+  await note(beside, 0, "one leaf");
+  expect(await stops()).toEqual(before);
+});
+
 test("they are of the book the group reads now, and of none without a book", async () => {
-  await note(scene, 0, "one leaf");
+  expect(await stops()).not.toEqual([]);
   const { bookId } = await aBook(house, scene.branchId);
   await chooseBook(house.as(scene.host), { id: id(), groupId: scene.groupId, bookId });
   expect(await stops()).toEqual([]);

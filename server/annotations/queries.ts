@@ -1,21 +1,23 @@
 // Reads of the margin: the annotations of a chapter with their replies, as every member of the group may see them.
-import { and, asc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Queryable } from "#db/client.ts";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, replies, wordings } from "#db/schema/annotations.ts";
 import { passages } from "#db/schema/books.ts";
-import { groupBooks, memberships } from "#db/schema/groups.ts";
+import { groupBooks, groups, memberships } from "#db/schema/groups.ts";
 import { streams } from "#db/schema/streams.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
 import { audienceOf } from "#domain/annotations/audience.ts";
-import { emptied, isStanding, standingReplies } from "#domain/live/apply.ts";
+import { byCreation, emptied, isStanding, standingReplies } from "#domain/live/apply.ts";
 import type { At, RevisedAnnotation } from "#domain/live/events.ts";
 import { chapterStream, groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
-import type { Annotation, Margin, Reply, Stop } from "#domain/shapes/annotation.ts";
+import type { Annotation, Margin, Reply, Stop, WiderNote, Wording, WordingList } from "#domain/shapes/annotation.ts";
 import { admit } from "../admit.ts";
 import { audience, readableBy } from "../audience.ts";
 import { readAt } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { Kept } from "../kept.ts";
+import { knownTo } from "../reach.ts";
 
 /** The annotations of a chapter that every member of the group may read, oldest first, with the number from which their stream goes on. */
 export async function listAnnotations(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<At<Annotation[]>> {
@@ -89,26 +91,93 @@ const isForHosts = ({ visibility, heldAt, hidden }: Annotation) =>
 const ofChapter = (groupId: string, chapterId: string) =>
   and(eq(annotations.groupId, groupId), eq(annotations.chapterId, chapterId));
 
-/** How much a group stopped at the chapters of what it reads now: see stopsIn. */
+/**
+ * The earlier wordings of a note or of one of its replies, oldest first. Its author reads all of them; others those that stood since the note
+ * was shown to them: what was put aside before it was widened or let go was never before them.
+ */
+export async function listWordings(ctx: Ctx, { groupId, annotationId, ofId }: z.infer<typeof WordingList>): Promise<Wording[]> {
+  const { memberId } = await admit(ctx, "annotation:list", { on: "annotation", groupId, annotationId });
+  const mine = sql`coalesce((select r.member_id from replies r where r.group_id = ${groupId} and r.id = ${ofId}), annotations.member_id) = ${memberId}`;
+  const rows = await ctx.db
+    .select({ wording: wordings })
+    .from(wordings)
+    .innerJoin(annotations, and(eq(annotations.groupId, wordings.groupId), eq(annotations.id, wordings.annotationId)))
+    .where(
+      and(
+        ...[eq(wordings.groupId, groupId), eq(wordings.annotationId, annotationId), eq(wordings.ofId, ofId)],
+        or(mine, sql`${wordings.until} > ${annotations.shownAt}`),
+      ),
+    )
+    .orderBy(asc(wordings.number));
+  return rows.map(({ wording: { number, kind, body, tags, until } }) => ({
+    ...{ number, body, tags, until: until.toISOString() },
+    ...(kind && { kind }),
+  }));
+}
+
+/** The most notes of other groups that a chapter shows. */
+const WIDER_MOST = 500;
+
+/**
+ * The newest notes of other groups on a chapter that are shown beyond them, oldest first: to everybody who reads the edition in a group, or to
+ * those who are in the note's branch. What its group does not allow any more is not shown, and nothing of what the group does with the note.
+ */
+export async function listWiderNotes(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<WiderNote[]> {
+  const { personId } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  const forAll = sql`(${annotations.visibility} = 'organisation' and ${groups.widest} = 'organisation')`;
+  const forBranch = sql`(${annotations.visibility} = 'branch' and ${groups.widest} <> 'group' and ${groups.branchId} in (${knownTo(personId)}))`;
+  const rows = await ctx.db
+    .select({ row: annotations, name: memberships.name, groupName: groups.name })
+    .from(annotations)
+    .innerJoin(groups, eq(groups.id, annotations.groupId))
+    .innerJoin(memberships, and(eq(memberships.groupId, annotations.groupId), eq(memberships.id, annotations.memberId)))
+    .where(
+      and(
+        ...[eq(annotations.chapterId, chapterId), ne(annotations.groupId, groupId), or(forAll, forBranch)],
+        ...[isNull(annotations.heldAt), isNull(annotations.hiddenAt), isNull(annotations.removedAt)],
+      ),
+    )
+    .orderBy(desc(annotations.shownAt), desc(annotations.id))
+    .limit(WIDER_MOST);
+  return rows
+    .map(({ row, name, groupName }) => ({ annotation: fromOutside(row, name), groupName }))
+    .sort((a, b) => byCreation(a.annotation, b.annotation));
+}
+
+/** A note as other groups see it: what its author made of it, not what its group does with it. */
+function fromOutside(row: typeof annotations.$inferSelect, author: string): WiderNote["annotation"] {
+  const inside = { pinnedAt: null, replyAskedAt: null, agendaAt: null, gathers: null, answeredBy: null };
+  return showAnnotation({ ...row, ...inside }, author);
+}
+
+/** How much the group stopped at the chapters of what it reads now: see stopsIn. */
 export async function listStops(ctx: Ctx, { groupId }: { groupId: string }): Promise<Stop[]> {
-  await admit(ctx, "annotation:list", { on: "group", groupId });
+  const { personId } = await admit(ctx, "annotation:list", { on: "group", groupId });
   const [reading] = await ctx.db
-    .select({ stops: stopsIn(groupId, sql`group_books.edition_id`) })
+    .select({ stops: stopsIn(groupId, sql`group_books.edition_id`, personId) })
     .from(groupBooks)
     .where(and(eq(groupBooks.groupId, groupId), isNull(groupBooks.endedAt)));
   return reading?.stops ?? [];
 }
 
-/** As a JSON array of Stop: the notes and replies that a group has in each chapter of an edition, in reading order; chapters without any are left out. */
-export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper): SQL<Stop[]> {
+/** Fewer members than this would be recognised in a chapter's heat. */
+const STOPPED_LEAST = 3;
+
+/**
+ * As a JSON array of Stop, in reading order: the notes and replies that all members may read in those chapters of an edition that this person
+ * says they have read, and where enough different members stopped. Before that, where others stopped would lead the reading.
+ */
+export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper, personId: string): SQL<Stop[]> {
+  const said = sql`a.group_id = ${groupId} and a.chapter_id = c.id and ${audience(sql`a`)} = 'members'`;
   return sql<
     Stop[]
   >`(select coalesce(json_agg(json_build_object('chapterId', stop.id, 'notes', stop.notes) order by stop.position), '[]') from
-    (select c.id, c.position, count(*)::int as notes from chapters c
-    join (select a.chapter_id from annotations a where a.group_id = ${groupId} and a.removed_at is null and ${audience(sql`a`)} = 'members'
-      union all select a.chapter_id from replies r join annotations a on a.group_id = r.group_id and a.id = r.annotation_id
-      where r.group_id = ${groupId} and r.removed_at is null and ${audience(sql`a`)} = 'members') said on said.chapter_id = c.id
-    where c.edition_id = ${editionId} group by c.id) stop)`;
+    (select c.id, c.position, said.notes from declared_reads d join chapters c on c.id = d.chapter_id and c.edition_id = ${editionId}
+    cross join lateral (select count(*)::int as notes, count(distinct by) as members from
+      (select a.member_id as by from annotations a where ${said} and a.removed_at is null
+      union all select r.member_id from annotations a join replies r on r.group_id = a.group_id and r.annotation_id = a.id
+        where ${said} and r.removed_at is null) each) said
+    where d.group_id = ${groupId} and d.person_id = ${personId} and said.members >= ${STOPPED_LEAST}) stop)`;
 }
 
 /** Notes of chapters as they were at a number of their streams, in bytes, roughly. */

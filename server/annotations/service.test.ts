@@ -8,7 +8,7 @@ import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aGroup, aPerson, type BookScene, type GroupScene } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
 import { listAnnotations } from "./queries.ts";
-import { addAnnotation, addReply, removeAnnotation, removeReply } from "./service.ts";
+import { addAnnotation, addReply, removeAnnotation, removeReply, reviseAnnotation, widenAnnotation } from "./service.ts";
 
 let house: TestHouse;
 let scene: GroupScene;
@@ -140,14 +140,16 @@ describe("answering and removing", () => {
     await expect(addReply(house.as(scene.host), reply)).rejects.toMatchObject({ reason: "annotation_gone" });
   });
 
-  test("another member cannot remove it, a host can", async () => {
+  test.each(["host", "member"] as const)("a %s cannot remove or revise what another wrote", async (role) => {
     const note = await aNote();
-    await addAnnotation(house.as(scene.host), note);
-    const end = { id: id(), groupId: scene.groupId, annotationId: note.annotationId };
-    await expect(removeAnnotation(house.as(scene.member), end)).rejects.toMatchObject({ code: "forbidden" });
-    const mine = await aNote();
-    await addAnnotation(house.as(scene.member), mine);
-    await removeAnnotation(house.as(scene.host), { id: id(), groupId: scene.groupId, annotationId: mine.annotationId });
+    const [author, other] = role === "host" ? [scene.member, scene.host] : [scene.host, scene.member];
+    await addAnnotation(house.as(author), note);
+    const of = { groupId: scene.groupId, annotationId: note.annotationId };
+    await expect(removeAnnotation(house.as(other), { id: id(), ...of })).rejects.toMatchObject({ code: "forbidden" });
+    const revision = { id: id(), ...of, kind: "remark" as const, body: "Put into a mouth", tags: [] };
+    await expect(reviseAnnotation(house.as(other), revision)).rejects.toMatchObject({ code: "forbidden" });
+    const widening = { id: id(), ...of, visibility: "branch" } as const;
+    await expect(widenAnnotation(house.as(other), widening)).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("a steward of the branch who is no member sees no annotation", async () => {

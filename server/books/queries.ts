@@ -148,7 +148,7 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
       place: { chapterId: places.chapterId, number: places.number },
       read: sql<string[]>`array(select d.chapter_id from ${declaredReads} d join chapters c on c.id = d.chapter_id
         where d.group_id = ${groups.id} and d.person_id = ${personId} and c.edition_id = ${editions.id} order by c.position)`,
-      stops: stopsIn(groups.id, editions.id),
+      stops: stopsIn(groups.id, editions.id, personId),
     })
     .from(chapters)
     .innerJoin(editions, eq(editions.id, chapters.editionId))
@@ -192,7 +192,7 @@ export async function getChapterVersion(
     (select json_agg(t order by t.edition_id) from places t where ${mine}),
     (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
     g.name, b.name, k.title, k.subtitle, k.authors, k.language,
-    ${stopsIn(groupId, sql`e.id`)})::text as version
+    ${stopsIn(groupId, sql`e.id`, personId)})::text as version
     from chapters c join editions e on e.id = c.edition_id join books k on k.id = e.book_id
     join groups g on g.id = ${groupId} join branches b on b.id = g.branch_id where c.id = ${chapterId}`);
   return `${memberId} ${String(rows[0]?.version)}`;

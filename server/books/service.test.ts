@@ -11,6 +11,7 @@ import { addAnnotation } from "../annotations/service.ts";
 import type { Actor } from "../context.ts";
 import { getGroup } from "../groups/queries.ts";
 import { expectConverges } from "../testing/convergence.ts";
+import { aCorrection } from "../testing/corrections.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type BookScene, type GroupScene, joins } from "../testing/people.ts";
 import { anchorOf } from "../testing/words.ts";
@@ -81,6 +82,14 @@ describe("choosing", () => {
     expect((await home()).state.book).toMatchObject({ id: first.bookId, editionId, chapters: 1 });
     const shelf = await listBooks(house.as(scene.host), scene);
     expect(shelf.find((book) => book.id === first.bookId)?.editionId).toBe(editionId);
+  });
+
+  test("a book that was read before is read on in the edition where its notes are", async () => {
+    await choose(first);
+    await aCorrection(house, scene.branchId, first.bookId, [["The corrected text."]]);
+    await choose(second);
+    await choose(first);
+    expect((await home()).state.book?.editionId).toBe(first.editionId);
   });
 
   test("a book of another branch, an archived one, or none at all is not found, and nothing is said", async () => {

@@ -1,9 +1,10 @@
 // tRPC doors of reading groups and of who is in them.
+import { MarginSettlement } from "#domain/shapes/annotation.ts";
 import { NewGroup } from "#domain/shapes/branch.ts";
 import { GroupLeave, GroupLook, MemberEnd, MemberName, MemberRoleChange } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
 import { getGroup } from "./queries.ts";
-import { appointMember, leaveGroup, openGroup, removeMember, renameMember } from "./service.ts";
+import { appointMember, leaveGroup, openGroup, removeMember, renameMember, settleMargin } from "./service.ts";
 
 export const groupRouter = router({
   open: door("group:open")
@@ -12,6 +13,9 @@ export const groupRouter = router({
   read: door("group:read")
     .input(GroupLook)
     .query(({ ctx, input }) => getGroup(ctx, input)),
+  settleMargin: door("margin:settle")
+    .input(MarginSettlement)
+    .mutation(({ ctx, input }) => settleMargin(ctx, input)),
 });
 
 export const memberRouter = router({

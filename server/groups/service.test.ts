@@ -5,13 +5,14 @@ import { groups, memberships, places } from "#db/schema/groups.ts";
 import { applyToGroup } from "#domain/live/apply.ts";
 import type { GroupEvent } from "#domain/live/events.ts";
 import { groupStream, personStream } from "#domain/live/streams.ts";
+import type { MarginRules } from "#domain/shapes/annotation.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Actor } from "../context.ts";
 import { expectConverges } from "../testing/convergence.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBook, aBranch, aGroup, aPerson, type GroupScene, joins } from "../testing/people.ts";
 import { getGroup } from "./queries.ts";
-import { appointMember, leaveGroup, openGroup, removeMember, renameMember } from "./service.ts";
+import { appointMember, leaveGroup, openGroup, removeMember, renameMember, settleMargin } from "./service.ts";
 
 let house: TestHouse;
 let scene: GroupScene;
@@ -223,5 +224,31 @@ describe("a removal", () => {
           expect(one.reason).toMatchObject({ code: expect.stringMatching(/^(conflict|forbidden|not_found)$/) });
     });
     expect(await hostsOf(scene.groupId)).toHaveLength(1);
+  });
+});
+
+describe("settling the margin", () => {
+  const rules = { spoilers: "strict", widest: "branch", blindFirst: true } as const;
+  const settle = (by: Actor, change: Partial<MarginRules> = {}) =>
+    settleMargin(house.as(by), { id: id(), groupId: scene.groupId, ...rules, ...change });
+
+  test("is a host’s, is the same for every member, and converges", async () => {
+    await expect(settle(scene.member)).rejects.toMatchObject({ code: "forbidden" });
+    await converges(() => settle(scene.host));
+    expect((await getGroup(house.as(scene.member), scene)).state.margin).toEqual(rules);
+    await converges(() => settle(scene.host, { spoilers: "off" }));
+  });
+
+  test("as it is already settled says nothing", async () => {
+    await settle(scene.host);
+    const before = house.announced.length;
+    await settle(scene.host);
+    expect(house.announced.length).toBe(before);
+  });
+
+  test("by two hosts at the same moment ends as one of them asked, the one that is told last", async () => {
+    const second = await aPerson(house);
+    await joins(house, scene.groupId, second, "host");
+    await converges(() => Promise.all([settle(scene.host, { widest: "group" }), settle(second, { widest: "organisation" })]));
   });
 });

@@ -1,12 +1,13 @@
 // Verbs of reading groups and of who is in them: open a group, go by another name, appoint, remove, leave.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, ne, or } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { topics } from "#db/schema/chat.ts";
-import { groups, memberships, places } from "#db/schema/groups.ts";
+import { groups, memberships, openedChapters, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
 import { groupStream, personStream } from "#domain/live/streams.ts";
+import type { MarginSettlement } from "#domain/shapes/annotation.ts";
 import type { NewGroup } from "#domain/shapes/branch.ts";
 import type { GroupLeave, MemberEnd, MemberName, MemberRoleChange } from "#domain/shapes/group.ts";
 import { commit, type WriteCtx } from "../commit.ts";
@@ -32,6 +33,22 @@ export async function openGroup(ctx: Ctx, input: NewGroup): Promise<{ groupId: s
     await tx.db.insert(memberships).values({ groupId, id: v7(), personId, role: "host", name: displayName });
     tx.tell(personStream(personId), { type: "group.joined", groupId });
     return { groupId };
+  });
+}
+
+/** Settles who sees which notes when. It holds from now on: notes that were shown or held before stay as they are. */
+export async function settleMargin(ctx: Ctx, input: z.infer<typeof MarginSettlement>): Promise<Nothing> {
+  const { id, groupId, ...margin } = input;
+  return commit(ctx, { id, action: "margin:settle", ...inGroup(groupId), input }, async (tx) => {
+    const { spoilers, widest, blindFirst } = margin;
+    const changed = or(ne(groups.spoilers, spoilers), ne(groups.widest, widest), ne(groups.blindFirst, blindFirst));
+    const rows = await tx.db
+      .update(groups)
+      .set(margin)
+      .where(and(eq(groups.id, groupId), changed))
+      .returning({ id: groups.id });
+    if (rows.length > 0) tx.tell(groupStream(groupId), { type: "margin.settled", margin });
+    return {};
   });
 }
 
@@ -82,7 +99,8 @@ async function endMembership(tx: WriteCtx, groupId: string, memberId: string): P
   const { personId, role } = await getMember(tx, groupId, memberId);
   if (role === "host") await keepAHost(tx, groupId, memberId);
   await tx.db.update(memberships).set({ removedAt: clock, role: "member" }).where(membership(groupId, memberId));
-  await tx.db.delete(places).where(and(eq(places.groupId, groupId), eq(places.personId, personId)));
+  for (const kept of [places, openedChapters])
+    await tx.db.delete(kept).where(and(eq(kept.groupId, groupId), eq(kept.personId, personId)));
   tx.evict(personId, groupId);
   tx.tell(groupStream(groupId), { type: "member.removed", memberId });
   tx.tell(personStream(personId), { type: "group.left", groupId });

@@ -12,28 +12,33 @@ import { admit } from "../admit.ts";
 import type { Ctx } from "../context.ts";
 
 /** The edition that a group reads now. */
-const editionOf = (groupId: string) => sql`(select edition_id from group_books where group_id = ${groupId} and ended_at is null)`;
+export const editionOf = (groupId: string) =>
+  sql`(select edition_id from group_books where group_id = ${groupId} and ended_at is null)`;
 
 /** The search form with every kind of white space as a space, and, where the words looked for have a script with vowel signs, without them. */
 function comparable(form: SQL, points: boolean): SQL {
-  const spaced = sql`translate(${form}, ${"\t\n\u00a0\u2002\u2003\u2007\u2009\u202f"}, '        ')`;
+  const spaced = sql`regexp_replace(${form}, ${"[\t\n\u00a0\u2002\u2003\u2007\u2009\u202f]"}, ' ', 'g')`;
   // lower() once more: on a cluster of the C locale it knows only the bare letters.
   const lower = sql`lower(${spaced})`;
   const signs = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]";
   return points ? sql`regexp_replace(${lower}, ${signs}, '', 'g')` : lower;
 }
 
-/** The passages of the group's book in which the words stand as a phrase, in the order of the book, notes included. */
-export async function searchPassages(ctx: Ctx, { groupId, words }: z.infer<typeof PassageSearch>): Promise<PassageHits> {
-  await admit(ctx, "passage:search", { on: "group", groupId });
-  const wanted = foldQuery(words);
-  if (wanted.length < FIND_LEAST) return { total: 0, chapters: [] };
-  const points = hasPoints(wanted);
+/** Whether the words somebody looks for stand as a phrase in a text, which is given in its search form. */
+export function standsIn(form: SQL, words: string): SQL<boolean> {
+  const points = hasPoints(foldQuery(words));
   // What LIKE takes for signs of its own is looked for as it is.
   const phrase = words
     .trim()
     .replace(/\s+/gu, " ")
     .replace(/[\\%_]/g, "\\$&");
+  return sql`${comparable(form, points)} like '%' || ${comparable(searchForm(sql`${phrase}::text`), points)} || '%'`;
+}
+
+/** The passages of the group's book in which the words stand as a phrase, in the order of the book, notes included. */
+export async function searchPassages(ctx: Ctx, { groupId, words }: z.infer<typeof PassageSearch>): Promise<PassageHits> {
+  await admit(ctx, "passage:search", { on: "group", groupId });
+  if (foldQuery(words).length < FIND_LEAST) return { total: 0, chapters: [] };
   const rows = await ctx.db
     .select({
       chapterId: chapters.id,
@@ -46,12 +51,7 @@ export async function searchPassages(ctx: Ctx, { groupId, words }: z.infer<typeo
     })
     .from(passages)
     .innerJoin(chapters, eq(chapters.id, passages.chapterId))
-    .where(
-      and(
-        eq(chapters.editionId, editionOf(groupId)),
-        sql`${comparable(sql`${passages.search}`, points)} like '%' || ${comparable(searchForm(sql`${phrase}::text`), points)} || '%'`,
-      ),
-    )
+    .where(and(eq(chapters.editionId, editionOf(groupId)), standsIn(sql`${passages.search}`, words)))
     .orderBy(asc(chapters.position), asc(passages.number))
     .limit(HITS_MOST);
   const found: PassageHits = { total: rows[0]?.total ?? 0, chapters: [] };

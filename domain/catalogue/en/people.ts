@@ -1,9 +1,11 @@
-// The people of a reading group: who is in it, who hosts it, invitations, my name in it, leaving.
+// The people of a reading group: who is in it, who hosts it, invitations, what is settled for the margin, my name in it, leaving.
 
 export const people = {
   title: "People",
   pageTitle: "People · {group}",
   lead: "{count, plural, one {One person reads} other {# people read}} in {group}. Only they see what is written here.",
+  leadWider:
+    "{count, plural, one {One person reads} other {# people read}} in {group}. What is written here stays among them, but for notes that their authors show further.",
   members: "Members",
   host: "host",
   me: "you",
@@ -33,6 +35,38 @@ export const people = {
     ask: "Leave {group}?",
     body: "You can no longer read along, from this moment on. To come back, you need a new invitation.",
     submit: "Leave",
+  },
+  margin: {
+    title: "Notes in the margin",
+    says: {
+      strict: "Notes on a chapter reach you when you open it. Until then nothing tells that they are there.",
+      soft: "Notes on chapters that you have not opened wait for you. Lists say how many there are, and give them when you ask.",
+      off: "Notes on every chapter are in your lists at once, also on chapters that you have not opened.",
+      group: "Notes go no further than this group.",
+      branch: "Whoever writes a note can show it to the whole of {branch}.",
+      organisation: "Whoever writes a note can show it to everybody in the organisation who reads the same book.",
+      held: "Notes for the group are held until the next meeting starts, so that everybody reads unswayed first.",
+      shown: "Notes are shown as they are written, unless their author holds them until the next meeting.",
+    },
+    spoilers: {
+      label: "Notes on chapters somebody has not opened",
+      strict: "Wait until they open the chapter, unseen",
+      soft: "Wait, and lists say how many",
+      off: "Are shown at once",
+    },
+    widest: {
+      label: "How far a note can be shown",
+      hint: "Its author decides, note by note. Notes shown further before come back to the group when you allow less.",
+      group: "To the members of this group",
+      branch: "To {branch}",
+      organisation: "To everybody who reads the same book",
+    },
+    blindFirst: {
+      label: "Hold all notes until we meet",
+      hint: "What is held now stays held until the next meeting starts, also if you stop this.",
+    },
+    submit: "Save",
+    done: "This is how it is settled now.",
   },
   cancel: "Not now",
   invitations: {

@@ -10,11 +10,13 @@ import { wallTime } from "#app/_ui/wall-time.ts";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import { ChooseBook } from "#app/groups/[group]/_home/choose-book.tsx";
 import { Contents } from "#app/groups/[group]/_home/contents.tsx";
+import { EditionNews } from "#app/groups/[group]/_home/edition-news.tsx";
 import { useNotes } from "#app/groups/[group]/_home/use-notes.ts";
 import { meetingMarks, partOf, readingPath } from "#app/groups/[group]/_meetings/part.ts";
 import { chapterPath } from "#app/groups/[group]/_nav/places.ts";
 import { locales } from "#domain/catalogue/locales.ts";
 import type { Stop } from "#domain/shapes/annotation.ts";
+import type { EditionNews as News } from "#domain/shapes/carrying.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 import type { Meeting } from "#domain/shapes/meeting.ts";
 import type { PlaceInBook } from "#domain/shapes/reading.ts";
@@ -30,11 +32,13 @@ export interface BookPanelProps {
   book: NonNullable<GroupHome["book"]>;
   stops: readonly Stop[];
   mine: Mine;
+  /** What there is to know of the editions of the book. */
+  news: News | null;
   /** The meeting whose part is marked in the contents. */
   next?: Meeting;
 }
 
-export function BookPanel({ book, stops: first, mine, next }: BookPanelProps) {
+export function BookPanel({ book, stops: first, mine, news, next }: BookPanelProps) {
   const t = useWords("group");
   const { format } = locales[useLocale()];
   const { group, me } = useGroup();
@@ -94,6 +98,7 @@ export function BookPanel({ book, stops: first, mine, next }: BookPanelProps) {
           </div>
         </div>
       </div>
+      <EditionNews bookId={book.id} editionId={book.editionId} first={news} />
       <Spine
         label={title}
         chapters={contents.map(({ id, title: name, words, role, section }, index) => ({
@@ -106,6 +111,11 @@ export function BookPanel({ book, stops: first, mine, next }: BookPanelProps) {
         read={mine.read}
         {...(place && { here: place.position })}
       />
+      {tints.some((tint) => tint > 0) && (
+        <p aria-hidden className="-mt-4 text-sm text-ink-faint">
+          {t("book.heat")}
+        </p>
+      )}
       <Contents groupId={group.id} contents={contents} language={book.language} authors={book.authors} part={part} />
     </section>
   );

@@ -7,11 +7,13 @@ import { buttonLook } from "#app/_ui/button-look.ts";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { usePutOut } from "#app/groups/[group]/_nav/use-put-out.ts";
+import { useWidenedNotes } from "#app/groups/[group]/_nav/use-widened-notes.ts";
 
 export function WhileMember({ children }: { children: ReactNode }) {
   const t = useWords("group");
   const { group, closed } = useGroup();
   const putOut = usePutOut(group.id);
+  useWidenedNotes(group.id);
   if (!closed && !putOut) return children;
   return (
     <div className="mx-auto max-w-2xl px-5 pt-12">

@@ -3,12 +3,14 @@ import "#app/groups/[group]/read/_desk/desk.css";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ask } from "#app/_client/caller.ts";
+import { lookOfRequest } from "#app/_frame/look-of-request.ts";
 import { putAside } from "#app/_once/aside.ts";
 import { lightPageId } from "#app/_once/light-page.ts";
 import { Words } from "#app/_words/words-for.tsx";
 import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
+import { ArrivalStatus } from "#app/groups/[group]/read/_desk/arrival-status.tsx";
 import { ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
 import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
@@ -16,8 +18,10 @@ import { DeskHead } from "#app/groups/[group]/read/_desk/desk-head.tsx";
 import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
 import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
+import { marginToSend } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
 import { inTextOrder, notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
+import { OtherText } from "#app/groups/[group]/read/_desk/other-text.tsx";
 import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
 import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
@@ -43,7 +47,8 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 export default async function ChapterRoute({ params }: Address) {
   const { group: groupId, chapter: chapterId } = await params;
   const [page, margin] = await readChapter(groupId, chapterId);
-  const notes = notesOf(margin);
+  const notes = inTextOrder(notesOf(margin), page.passages);
+  const { look } = await lookOfRequest();
   const { chapter, book, contents, read, stops } = page;
   const at = contents.find((entry) => entry.id === page.place?.chapterId);
   const place = page.place && at && { ...page.place, title: at.title, position: at.position };
@@ -52,12 +57,12 @@ export default async function ChapterRoute({ params }: Address) {
   const pageId = await lightPageId();
   if (pageId === undefined) throw new Error("The front door does not know this address as the desk's");
   putAside(pageId, {
-    text: await writeText(page, notes),
+    text: await writeText(page, notes, look.spoken),
     contents: { entries: contents, book, groupId, chapterId, read, stops, pages },
-    notes: inTextOrder(notes, page.passages),
+    notes,
   });
   return (
-    <Words of={["desk", "group", "meetings", "search", "talk"]}>
+    <Words of={["composing", "desk", "margin", "group", "meetings", "search", "talk"]}>
       <Desk
         key={chapterId}
         pageId={pageId}
@@ -70,7 +75,7 @@ export default async function ChapterRoute({ params }: Address) {
           chapter: { ...(chapter.author && { author: chapter.author }), ...(chapter.date && { date: chapter.date }) },
           edition: page.edition,
         }}
-        initial={margin}
+        initial={marginToSend(margin)}
       >
         <WhileMember>
           <PlaceKeeper editionId={book.editionId} position={chapter.position} place={place}>
@@ -80,6 +85,7 @@ export default async function ChapterRoute({ params }: Address) {
               <ContentsColumn />
               <main id="content" tabIndex={-1} className="desk-page outline-none">
                 <PrintHead book={book} />
+                <OtherText book={{ id: book.id, editionId: book.editionId }} chapterId={chapterId} />
                 <TextFrame />
                 <ChapterEnd page={page} />
                 <Neighbours page={page} />
@@ -92,6 +98,7 @@ export default async function ChapterRoute({ params }: Address) {
             <PassageBar />
             <FoundWords />
             <Arrival />
+            <ArrivalStatus />
           </PlaceKeeper>
         </WhileMember>
       </Desk>

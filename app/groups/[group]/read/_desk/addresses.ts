@@ -8,9 +8,9 @@ export const chapterPath = (groupId: string, chapterId: string) => `/groups/${gr
 export const passagePath = (groupId: string, at: { chapterId: string; number: number }) =>
   `${chapterPath(groupId, at.chapterId)}#${passageAnchor(at.number)}`;
 
-/** The lasting address of a note; the chapter opens with its card. */
-export const notePath = (groupId: string, chapterId: string, noteId: string) =>
-  `${chapterPath(groupId, chapterId)}?note=${noteId}`;
+/** The id of the notes on a passage, in the margin. */
+export const threadsId = (number: number) => `on-${number}`;
 
-/** The id of a note's card on the page. */
+/** The id of a note's card on the page, and of a reply in it. */
 export const cardId = (noteId: string) => `a-${noteId}`;
+export const replyCardId = (replyId: string) => `r-${replyId}`;

@@ -28,7 +28,7 @@ export function ContentsColumn() {
   useEffect(() => moveHere(document, read), [read]);
   return (
     <section ref={column} id={HOME} tabIndex={-1} className="desk-contents no-print outline-none" aria-label={t("contents")}>
-      <Kept inside={written} />
+      <Kept name="contents" inside={written} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { createContext, type RefObject, useContext } from "react";
 import type { Composer } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import type { Notes } from "#app/groups/[group]/read/_desk/use-notes.ts";
 import type { Anchor, PassageText } from "#domain/anchoring/anchor.ts";
-import type { Annotation, AnnotationKind } from "#domain/shapes/annotation.ts";
+import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 
 /** What can stand beside the text, or over it on a narrow screen. */
 export type Beside = "margin" | "chat" | "meeting";
@@ -28,8 +28,6 @@ export interface Desk {
   source: Source;
   /** Ids and numbers of the passages, once the page is alive. */
   passages: readonly { id: string; number: number }[];
-  /** The notes that the server painted the page with. */
-  painted: readonly Annotation[];
   notes: Notes;
   /** The element round the chapter's text. */
   text: RefObject<HTMLDivElement | null>;
@@ -50,8 +48,8 @@ export interface Desk {
   show: (beside: Beside) => void;
   marksHidden: boolean;
   setMarksHidden: (hidden: boolean) => void;
-  /** Begins to write, or for a highlight without words makes it at once. */
-  write: (kind: AnnotationKind, anchor: Anchor) => void;
+  /** Begins to write, for the meeting if it is to be talked about there; or for a highlight without words makes it at once. */
+  write: (kind: AnnotationKind, anchor: Anchor, toMeeting?: boolean) => void;
   /** Puts words into the chat's composer. */
   quote: (anchor: Anchor) => void;
 }

@@ -10,11 +10,10 @@ import {
   type Desk as DeskState,
   type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
 import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
-import { useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
+import { type Showing, useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { useNotes } from "#app/groups/[group]/read/_desk/use-notes.ts";
 import { useWide } from "#app/groups/[group]/read/_desk/use-wide.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
@@ -31,14 +30,19 @@ export interface DeskProps {
   children: ReactNode;
 }
 
+/** A highlight is made without a word about who will see it: as the last note of the chapter, but never beyond the group. */
+function showingOfHighlight({ visibility, held }: Showing): Showing {
+  return { visibility: visibility === "me" || visibility === "hosts" ? visibility : "group", held };
+}
+
 /** The state of the desk, for everything below. */
 export function Desk({ pageId, groupId, topicId, chapter, source, initial, children }: DeskProps) {
   const text = useRef<HTMLDivElement>(null);
   const texts = useRef<PassageText[] | undefined>(undefined);
   const passages = usePassageNumbers(text);
   const notes = useNotes({ groupId, chapterId: chapter.id, passages, initial });
-  const painted = useMemo(() => notesOf(initial), [initial]);
-  const composer = useNoteDraft(chapter.id);
+  const composer = useNoteDraft(groupId, chapter.id);
+  const { begin, lastShowing } = composer;
   const wide = useWide();
   const [open, setOpenId] = useState<string>();
   const [beside, setBeside] = useState<Beside>("margin");
@@ -72,7 +76,6 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       chapter,
       source,
       passages,
-      painted,
       notes,
       text,
       passageTexts,
@@ -85,10 +88,10 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       show,
       marksHidden,
       setMarksHidden,
-      write(kind, anchor) {
-        if (kind === "highlight") return setOpenId(notes.add({ kind, anchor, body: "" }));
+      write(kind, anchor, toMeeting) {
+        if (kind === "highlight") return setOpenId(notes.add({ kind, anchor, body: "", ...showingOfHighlight(lastShowing()) }));
         setOpenId(undefined);
-        composer.begin(kind, anchor);
+        begin(kind, anchor, toMeeting);
         show("margin");
       },
       quote(anchor) {
@@ -103,7 +106,6 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       topicId,
       chapter,
       source,
-      painted,
       notes,
       passageTexts,
       open,
@@ -113,7 +115,8 @@ export function Desk({ pageId, groupId, topicId, chapter, source, initial, child
       sheet,
       show,
       marksHidden,
-      composer.begin,
+      begin,
+      lastShowing,
       passages,
     ],
   );

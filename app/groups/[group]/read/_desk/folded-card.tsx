@@ -1,7 +1,8 @@
 // A note as a folded card: the words it is about, who wrote it, its first lines. The server writes it as it is; alive, it opens.
 import { classes } from "#app/_ui/classes.ts";
 import type { Words } from "#app/_words/words.tsx";
-import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
+import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
+import { NewMark, NoteFlags } from "#app/groups/[group]/_notes/note-flags.tsx";
 import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { parseRich, richToText } from "#domain/text/rich.ts";
 
@@ -16,6 +17,8 @@ export function nameOfCard(note: PlacedNote["note"], t: Words<"desk">): string {
 
 export interface FoldedCardProps {
   placed: PlacedNote;
+  /** New since the reader was here, or answered since. */
+  unread: boolean;
   /** Something of it waits to be sent, or was refused. */
   pending?: boolean;
   t: Words<"desk">;
@@ -23,15 +26,19 @@ export interface FoldedCardProps {
   onOpen?: (noteId: string) => void;
 }
 
-export function FoldedCard({ placed: { note, number }, pending = false, t, onOpen }: FoldedCardProps) {
+export function FoldedCard({ placed: { note, number }, unread, pending = false, t, onOpen }: FoldedCardProps) {
   return (
     <>
       <p className="flex min-w-0 items-center gap-2 text-sm text-ink-soft">
         <span className="text-ink-faint tabular-nums">{number}</span>
         <KindSign kind={note.kind} />
-        <bdi className="min-w-0 truncate font-medium text-ink">{note.author.name}</bdi>
+        <bdi className={classes("min-w-0 truncate text-ink", unread ? "font-semibold" : "font-medium")}>{note.author.name}</bdi>
+        {unread && <NewMark className="ms-auto" />}
         {note.replies.length > 0 && (
-          <span className="ms-auto shrink-0 tabular-nums" title={t("margin.replies", { count: note.replies.length })}>
+          <span
+            className={classes("shrink-0 tabular-nums", !unread && "ms-auto")}
+            title={t("margin.replies", { count: note.replies.length })}
+          >
             +{note.replies.length}
           </span>
         )}
@@ -47,6 +54,9 @@ export function FoldedCard({ placed: { note, number }, pending = false, t, onOpe
             ? note.anchor.quote
             : richToText(parseRich(note.body.slice(0, EXCERPT_MOST)).slice(0, 1))}
       </p>
+      <div className="mt-1 empty:hidden">
+        <NoteFlags note={note} />
+      </div>
       <button
         type="button"
         aria-label={nameOfCard(note, t)}

@@ -8,6 +8,10 @@ import { useSingleKeys } from "#app/groups/[group]/read/_desk/use-keys.ts";
 
 const keys = [
   ["↑ ↓", "passages"],
+  ["Enter", "openFirst"],
+  ["⇧ Enter", "openBar"],
+  ["v", "words"],
+  ["⇧ → ←", "grow"],
   ["n", "note"],
   ["q", "question"],
   ["h", "highlight"],

@@ -11,17 +11,22 @@ import { OpenNote } from "#app/groups/[group]/read/_desk/open-note.tsx";
 export interface NoteCardProps {
   placed: PlacedNote;
   open: boolean;
+  unread: boolean;
   /** Something of it waits to be sent, or was refused. */
   pending: boolean;
   onOpen: (noteId: string) => void;
 }
 
-export const NoteCard = memo(function NoteCard({ placed, open, pending, onOpen }: NoteCardProps) {
+export const NoteCard = memo(function NoteCard({ placed, open, unread, pending, onOpen }: NoteCardProps) {
   const t = useWords("desk");
   const { note } = placed;
   return (
-    <article id={cardId(note.id)} tabIndex={-1} aria-label={nameOfCard(note, t)} className={cardLook(open)}>
-      {open ? <OpenNote placed={placed} /> : <FoldedCard placed={placed} pending={pending} t={t} onOpen={onOpen} />}
+    <article id={cardId(note.id)} tabIndex={-1} data-note={note.id} aria-label={nameOfCard(note, t)} className={cardLook(open)}>
+      {open ? (
+        <OpenNote placed={placed} unread={unread} />
+      ) : (
+        <FoldedCard placed={placed} unread={unread} pending={pending} t={t} onOpen={onOpen} />
+      )}
     </article>
   );
 });

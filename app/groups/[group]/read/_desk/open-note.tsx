@@ -1,46 +1,60 @@
-// An open note: what it says about which words, who wrote it and when, what one may do with it, its replies, and the place to answer.
+// An open note: what it says about which words, who wrote it and who may read it, what one thinks of it, what became of it, and its thread.
 "use client";
 
-import { Ellipsis, Link2, Trash2, X } from "lucide-react";
+import { Ellipsis, X } from "lucide-react";
+import { useState } from "react";
 import { useGroup } from "#app/_client/group.tsx";
 import { RichText } from "#app/_client/rich.tsx";
 import { ViewerClock } from "#app/_frame/clocks.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
-import { Menu, MenuItem } from "#app/_ui/menu.tsx";
-import { useToast } from "#app/_ui/toast.ts";
+import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { notePath } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
+import { NewMark, NoteFlags } from "#app/groups/[group]/_notes/note-flags.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { EditNote } from "#app/groups/[group]/read/_desk/edit-words.tsx";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
-import { useMayRemove } from "#app/groups/[group]/read/_desk/may-remove.ts";
+import { NoteAbout } from "#app/groups/[group]/read/_desk/note-about.tsx";
+import { NoteDialog, type NoteDialogName } from "#app/groups/[group]/read/_desk/note-dialog.tsx";
 import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
+import { changeKey } from "#app/groups/[group]/read/_desk/pending.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
+import { Reactions } from "#app/groups/[group]/read/_desk/reactions.tsx";
 import { Replies } from "#app/groups/[group]/read/_desk/replies.tsx";
+import { useEditing } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
+import { useWho } from "#app/groups/[group]/read/_desk/use-who.ts";
 
-/** A menu gives the keyboard back to its button as it closes. */
-const AFTER_MENU_MS = 50;
+const menuPart = () => import("#app/groups/[group]/read/_desk/note-menu.tsx");
 
-export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
+/** What is asked about a note or one of its replies: which dialog, about which of them. */
+export interface Asked {
+  dialog: NoteDialogName;
+  ofId: string;
+}
+
+export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedNote; unread: boolean }) {
   const t = useWords("desk");
+  const m = useWords("margin");
   const desk = useDesk();
-  const toast = useToast();
-  const mayRemove = useMayRemove();
+  const who = useWho();
   const { me } = useGroup();
+  const [menuAt, setMenuAt] = useState<HTMLElement>();
+  const menu = usePart(menuAt !== undefined, menuPart);
+  const [asked, setAsked] = useState<Asked>();
+  const [editing, setEditing] = useEditing(note.id, "edit");
+  const { pending, retry, discard } = desk.notes;
+  const standing = note.removedAt === undefined;
+  const ask = (dialog: NoteDialogName, ofId = note.id) => setAsked({ dialog, ofId });
 
-  async function copyLink() {
-    await navigator.clipboard?.writeText(`${location.origin}${notePath(desk.groupId, note.chapterId, note.id)}`);
-    toast.say({ text: t("margin.linkCopied") });
+  /** The form goes; the keyboard stays at the note. */
+  function endEditing() {
+    setEditing(false);
+    document.getElementById(cardId(note.id))?.focus({ preventScroll: true });
   }
   function toText() {
     desk.setSheet(undefined);
     if (number !== undefined) goToPassage(number, "focus");
-  }
-
-  /** The card goes, and the keyboard with it: back to the passage, when the menu has closed. In a sheet the sheet keeps it. */
-  function remove() {
-    desk.notes.remove(note.id);
-    if (number !== undefined && desk.wide) setTimeout(() => goToPassage(number, "focus"), AFTER_MENU_MS);
   }
 
   return (
@@ -48,34 +62,33 @@ export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
       <header className="flex items-start gap-2">
         <div className="min-w-0 grow text-sm">
           <p className="flex flex-wrap items-center gap-x-2">
-            <bdi className="font-medium">{note.author.name}</bdi>
+            <bdi className="min-w-0 font-medium [overflow-wrap:anywhere]">{note.author.name}</bdi>
             {note.author.id === me.memberId && <span className="text-ink-faint">({t("margin.you")})</span>}
+            {unread && <NewMark />}
           </p>
           <p className="flex flex-wrap items-center gap-x-2 text-ink-faint">
             <KindSign kind={note.kind} />
             <span>{t(`kinds.${note.kind}`)}</span>
             <ViewerClock instant={note.createdAt} form="date" />
+            {note.editedAt !== undefined && standing && (
+              <button type="button" aria-label={m("editedSee")} onClick={() => ask("wordings")} className="link min-h-6">
+                {m("edited")}
+              </button>
+            )}
           </p>
         </div>
-        <Menu
-          align="end"
-          trigger={
-            <IconButton size="small" label={t("margin.more")}>
-              <Ellipsis aria-hidden />
-            </IconButton>
-          }
+        <IconButton
+          size="small"
+          label={t("margin.more")}
+          aria-haspopup="menu"
+          aria-expanded={menuAt !== undefined}
+          onClick={(event) => setMenuAt(menuAt ? undefined : event.currentTarget)}
         >
-          <MenuItem icon={<Link2 aria-hidden />} onSelect={copyLink}>
-            {t("margin.copyLink")}
-          </MenuItem>
-          {note.removedAt === undefined && mayRemove(note.author.id, "annotation:remove") && (
-            <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={remove}>
-              {t("margin.remove")}
-            </MenuItem>
-          )}
-        </Menu>
+          <Ellipsis aria-hidden />
+        </IconButton>
         <CloseNote />
       </header>
+      <NoteFlags note={note} whole />
       <button
         type="button"
         onClick={toText}
@@ -86,13 +99,34 @@ export function OpenNote({ placed: { note, number } }: { placed: PlacedNote }) {
         {note.anchor.quote}
       </button>
       {number === undefined && <p className="text-sm text-ink-faint">{t("margin.noPlace")}</p>}
-      {note.removedAt !== undefined ? (
+      {!standing ? (
         <p className="text-ink-soft italic">{t("margin.removed")}</p>
+      ) : editing ? (
+        <EditNote note={note} onDone={endEditing} />
       ) : (
         note.body !== "" && <RichText text={note.body} />
       )}
-      <PendingState item={desk.notes.pending.get(note.id)} onRetry={desk.notes.retry} onDiscard={desk.notes.discard} />
-      <Replies note={note} />
+      {standing && <NoteAbout note={note} onQuestion={() => ask("question")} />}
+      {standing && (note.visibility !== "group" || note.heldAt !== undefined) && (
+        <p className="text-sm text-ink-soft">{m("readBy", { who: who(note.heldAt ? "me" : note.visibility, note.author.id) })}</p>
+      )}
+      {note.hidden && <p className="text-sm text-ink-soft">{m("hiddenBecause", { reason: note.hidden.reason })}</p>}
+      <PendingState item={pending.get(note.id)} onRetry={retry} onDiscard={discard} />
+      <PendingState item={pending.get(changeKey(note.id))} onRetry={retry} onDiscard={discard} />
+      {standing && <Reactions note={note} />}
+      <Replies note={note} onAsk={ask} />
+      {menu && (
+        <menu.NoteMenu
+          placed={{ note, number }}
+          at={menuAt}
+          onClose={() => setMenuAt(undefined)}
+          onEdit={() => setEditing(true)}
+          onAsk={ask}
+        />
+      )}
+      {asked && (
+        <NoteDialog key={`${asked.dialog} ${asked.ofId}`} asked={asked} note={note} onClose={() => setAsked(undefined)} />
+      )}
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
-import { paint } from "#app/groups/[group]/read/_desk/paint.ts";
-import { rangeOfStretch, readBlock, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
+import { marksIn, paint } from "#app/groups/[group]/read/_desk/paint.ts";
+import { characterAt, rangeOfStretch, readBlock, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { type Mark, mergeMarks } from "#domain/anchoring/marks.ts";
 import { canonicalText } from "#domain/text/canonical.ts";
 import type { Passage } from "#domain/text/model.ts";
@@ -106,13 +106,57 @@ describe("text positions", () => {
   });
 });
 
+describe("the character under a point", () => {
+  it("is counted as the passage is read, wherever its text lies", () => {
+    fc.assert(
+      fc.property(passageAndMarks, ({ passage, marks }) => {
+        const root = page({ passage, marks });
+        for (const { node, end } of readBlock(textOf(root)).units) {
+          if (node.nodeType !== 3) continue;
+          const text = node as Text;
+          expect(characterAt(root, text, text.length, { x: 0, y: 0 })).toEqual({ passage: "p0", offset: end - 1 });
+        }
+      }),
+    );
+  });
+});
+
 describe("painting", () => {
+  const spokenArbitrary = fc.constantFrom(undefined, { silent: true }, { edges: { begins: "[", ends: "]" } });
+
+  it("says at the ends of marked stretches what the server says there", () => {
+    const spoken = { edges: { begins: "[", ends: "]" } };
+    const marks: Mark[] = [
+      { start: 2, end: 6, depth: 1, kind: "remark" },
+      { start: 6, end: 9, depth: 2, kind: "question" },
+    ];
+    const passage = paragraph(["one ", { t: "em", c: ["two"] }, " three"]);
+    const text = textOf(page({ passage }));
+    paint(text, marks, spoken);
+    expect([...text.querySelectorAll(".mark-edge")].map((edge) => edge.textContent)).toEqual(["[", "]"]);
+    const written = document.createElement("div");
+    written.innerHTML = renderPassage(passage, { ...options, marks, spoken });
+    expect(text.textContent).toBe(written.textContent);
+  });
+
+  it("reads back the marks that it painted", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), spansFor(60), (words, spans) => {
+        const passage = paragraph([words]);
+        const marks = mergeMarks(spans, canonicalText(passage).length);
+        const text = textOf(page({ passage }));
+        paint(text, marks);
+        expect(marksIn(text)).toEqual(marks);
+      }),
+    );
+  });
+
   it("marks what it was told to, and nothing of the text is changed", () => {
     fc.assert(
-      fc.property(passageAndMarks, passageAndMarks, ({ passage, marks }, { marks: others }) => {
+      fc.property(passageAndMarks, passageAndMarks, spokenArbitrary, ({ passage, marks }, { marks: others }, spoken) => {
         const root = page({ passage, marks: others.filter((mark) => mark.end <= canonicalText(passage).length) });
         const text = textOf(root);
-        paint(text, marks);
+        paint(text, marks, spoken);
         const { units, text: read } = readBlock(text);
         expect(read).toBe(canonicalText(passage).replaceAll("\0", "\ufffd"));
         for (const unit of units) {
@@ -133,7 +177,7 @@ describe("painting", () => {
         const fromServer = textOf(page({ passage, marks }));
         paint(fromServer, []);
         expect(fromServer.innerHTML).toBe(bare);
-        paint(fromServer, marks);
+        paint(fromServer, marks, { edges: { begins: "[", ends: "]" } });
         paint(fromServer, []);
         expect(fromServer.innerHTML).toBe(bare);
       }),

@@ -1,7 +1,7 @@
 // What can be done with a passage without selecting anything: its number opens a small bar, for the pointer and the keyboard.
 "use client";
 
-import { HelpCircle, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
+import { CalendarPlus, HelpCircle, Highlighter, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "#app/_words/words.tsx";
 import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
@@ -11,7 +11,7 @@ import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
 /** About half of the bar's width, in pixels. */
-const HALF = 288;
+const HALF = 312;
 /** How far the page may be moved under the bar, in pixels: a click that is still being scrolled to, or a finger's last movement, does not close it. */
 const NEAR = 48;
 
@@ -71,45 +71,37 @@ export function PassageBar() {
     by.focus({ preventScroll: true });
     act();
   }
-  const write = (kind: "remark" | "question") => {
+  const write = (kind: "highlight" | "remark" | "question", toMeeting?: boolean) => {
     const anchor = anchorOfPassage(desk, number);
-    if (anchor) desk.write(kind, anchor);
+    if (anchor) desk.write(kind, anchor, toMeeting);
   };
   const quote = () => {
     const anchor = anchorOfPassage(desk, number);
     if (anchor) desk.quote(anchor);
   };
-  /** Arrows move along the bar, Esc goes back to the number. */
-  function keyDown(event: React.KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" || event.key === "Tab") {
-      event.stopPropagation();
-      event.nativeEvent.stopImmediatePropagation();
-      if (event.key === "Escape") event.preventDefault();
-      return done(() => {});
-    }
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const acts = [...(bar.current?.querySelectorAll("button") ?? [])];
-    acts[(acts.indexOf(document.activeElement as HTMLButtonElement) + step + acts.length) % acts.length]?.focus();
-  }
   const mute =
     by.closest("[data-mute]") !== null ||
     (desk.passageTexts().find(({ id }) => id === by.closest<HTMLElement>("[data-passage]")?.dataset.passage)?.text ?? "") === "";
   return (
-    <ActBar ref={bar} label={t("passageBar.label", { number })} box={box} middle={middle} onKeyDown={keyDown}>
-      <Act icon={<Link2 aria-hidden />} word={t("passageBar.copyLink")} act={() => done(() => copying.link(number))} />
+    <ActBar ref={bar} label={t("passageBar.label", { number })} box={box} middle={middle} onLeave={() => done(() => {})}>
+      <Act brief icon={<Link2 aria-hidden />} word={t("passageBar.copyLink")} act={() => done(() => copying.link(number))} />
       {!mute && (
         <>
           <Act
+            brief
             icon={<Quote aria-hidden />}
             word={t("passageBar.copyQuotation")}
             act={() => done(() => copying.quotation({ number }))}
           />
+          <Act icon={<Highlighter aria-hidden />} word={t("selection.highlight")} act={() => done(() => write("highlight"))} />
           <Act icon={<NotebookPen aria-hidden />} word={t("selection.note")} act={() => done(() => write("remark"))} />
           <Act icon={<HelpCircle aria-hidden />} word={t("selection.question")} act={() => done(() => write("question"))} />
           <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => done(quote)} />
+          <Act
+            icon={<CalendarPlus aria-hidden />}
+            word={t("selection.meeting")}
+            act={() => done(() => write("question", true))}
+          />
         </>
       )}
     </ActBar>

@@ -2,8 +2,8 @@
 "use client";
 
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
+import { rangeOfStretch, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
+import type { Anchor, Stretch } from "#domain/anchoring/anchor.ts";
 import { type Described, describeSelection } from "#domain/anchoring/describe-selection.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
@@ -19,6 +19,20 @@ export function describeSelected({ text, passageTexts }: TextOf): { described: D
   const stretch = stretchOfRange(root, range);
   const described = stretch && describeSelection(passageTexts(), stretch);
   return described && (described.ok || described.why !== "empty") ? { described, range } : undefined;
+}
+
+/** Selects a stretch of the text, as a mouse would leave it. */
+export function selectStretch({ text }: Pick<Desk, "text">, stretch: Stretch): void {
+  const range = text.current && rangeOfStretch(text.current, stretch);
+  if (range) getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
+/** What is selected of the text, to the letter; where nothing is, the place of the caret. */
+export function stretchSelected({ text }: Pick<Desk, "text">): Stretch | undefined {
+  const selection = getSelection();
+  const root = text.current;
+  if (!root || !selection || selection.rangeCount === 0 || !root.contains(selection.anchorNode)) return undefined;
+  return stretchOfRange(root, selection.getRangeAt(0));
 }
 
 /** The number of a passage on this page. */

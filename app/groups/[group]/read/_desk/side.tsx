@@ -25,7 +25,7 @@ function Panel({ of }: { of: Exclude<Beside, "margin"> }) {
 function FreshCount() {
   const t = useWords("desk");
   const { fresh } = useDesk().notes;
-  return <Count value={fresh} label={t("margin.fresh", { count: fresh })} />;
+  return <Count value={fresh.total} label={t("margin.fresh", { count: fresh.total })} />;
 }
 
 /** The column beside the text. It is part of the page without script too, with the margin in it. */

@@ -1,70 +1,50 @@
 // The chapter's text as the server wrote it, and what is done on it: repainting what changed, a click on a mark or on a count, hiding all marks.
 "use client";
 
-import { type MouseEvent, useRef } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { takeAside } from "#app/_once/aside.ts";
 import { Kept } from "#app/_once/kept.tsx";
+import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { useNoteWays } from "#app/groups/[group]/read/_desk/use-note-ways.ts";
 import { usePaint } from "#app/groups/[group]/read/_desk/use-paint.ts";
-import { hit, indexSpans } from "#domain/anchoring/hit.ts";
-import { spansOf } from "#domain/anchoring/marks.ts";
 
 export function TextFrame() {
   const desk = useDesk();
-  usePaint(desk);
+  const painter = usePaint(desk);
   const wayToNotes = useNoteWays(desk);
-  const last = useRef<string>(undefined);
 
-  /** Opens the note under the pointer; on the same words again, the next one. */
+  /** Opens the note under the pointer; on the same words again, the next one beneath it. */
   function click(event: MouseEvent) {
-    if (wayToNotes(event)) return;
-    const target = event.target as Element;
-    if (!target.closest("mark[data-k]") || target.closest("a, button") || !getSelection()?.isCollapsed || desk.marksHidden)
-      return;
-    const ids = notesAt(event.clientX, event.clientY);
-    const next = ids[(ids.indexOf(last.current ?? "") + 1) % ids.length];
-    last.current = next;
+    if (wayToNotes(event) || (event.target as Element).closest("a, button")) return;
+    if (!getSelection()?.isCollapsed || desk.marksHidden) return;
+    const ids = painter.current?.notesAt(event.clientX, event.clientY) ?? [];
+    const next = ids[(ids.indexOf(desk.open ?? "") + 1) % ids.length];
     if (next) desk.setOpen(next);
   }
 
-  function notesAt(x: number, y: number): string[] {
-    const root = desk.text.current;
-    const range = root && rangeAt(x, y);
-    const at = range && stretchOfRange(root, range)?.start;
-    if (!at) return [];
-    const texts = desk.passageTexts();
-    const spans = desk.notes.placed.flatMap(({ note }) =>
-      note.removedAt === undefined
-        ? spansOf(note.anchor, texts)
-            .filter((span) => span.passage === at.passage)
-            .map((span) => ({ ...span, id: note.id }))
-        : [],
-    );
-    const index = indexSpans(spans);
-    // A click on the last half of a letter gives the place after it.
-    return hit(index, at.offset)
-      .concat(hit(index, at.offset - 1))
-      .filter((id, i, all) => all.indexOf(id) === i);
+  /** On the number of a passage: Enter opens its first note, where it has one. With Shift it is pressed as it is without notes. */
+  function keyDown(event: KeyboardEvent) {
+    const number = (event.target as Element).closest<HTMLElement>("a.passage-number");
+    if (!number || event.key !== "Enter" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = Number(number.closest<HTMLElement>("[data-number]")?.dataset.number);
+    const first = desk.notes.placed.find((one) => one.number === at)?.note.id;
+    if (first === undefined && !event.shiftKey) return;
+    event.preventDefault();
+    if (event.shiftKey || first === undefined) return number.click();
+    desk.setOpen(first);
+    requestAnimationFrame(() => document.getElementById(cardId(first))?.focus({ preventScroll: desk.wide }));
   }
 
   return (
     // A click on marked words is a short cut; the same notes are reached by the button of the passage and by keys.
     <Kept
+      name="text"
       ref={desk.text}
       onClick={click}
+      onKeyDown={keyDown}
       data-marks={desk.marksHidden ? "hidden" : undefined}
       inside={() => ({ html: takeAside(desk.pageId, "text") })}
     />
   );
-}
-
-/** The place in the page under a point. Safari has only the older way. */
-function rangeAt(x: number, y: number): Range | undefined {
-  const caret = document.caretPositionFromPoint?.(x, y);
-  if (!caret) return document.caretRangeFromPoint?.(x, y) ?? undefined;
-  const range = document.createRange();
-  range.setStart(caret.offsetNode, caret.offset);
-  return range;
 }

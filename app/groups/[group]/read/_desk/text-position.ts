@@ -89,6 +89,49 @@ function positionOf(root: Element, node: Node, offset: number): Position | undef
   return last && { passage: last.dataset.passage ?? "", offset: readBlock(last).text.length };
 }
 
+/**
+ * The passage and the counted character under a point of the page, from the place in a text that the browser gives for it. That place may lie before or
+ * after the character; where neither is under the point (at the end of a line) it is the one before. Quick enough for every movement of a pointer.
+ */
+export function characterAt(root: Element, text: Text, offset: number, point: { x: number; y: number }): Position | undefined {
+  const block = text.parentElement?.closest<HTMLElement>(BLOCK);
+  if (!block || !root.contains(block)) return undefined;
+  const before = lengthBefore(block, text, { at: 0, rows: 0, cells: 0 });
+  if (before === undefined) return undefined;
+  let index = offset < text.length && isUnder(text, offset, point) ? offset : Math.max(0, offset - 1);
+  // A hyphen that a line ends with is the letter before it.
+  while (index > 0 && visible(text.data.charAt(index)) === "") index--;
+  return { passage: block.dataset.passage ?? "", offset: before + visibleLength(text.data.slice(0, index)) };
+}
+
+function isUnder(text: Text, index: number, { x, y }: { x: number; y: number }): boolean {
+  const range = text.ownerDocument.createRange();
+  range.setStart(text, index);
+  range.setEnd(text, index + 1);
+  return [...range.getClientRects()].some(({ left, right, top, bottom }) => left <= x && x < right && top <= y && y < bottom);
+}
+
+/** How many counted characters below an element stand before a text; nothing when it does not count there. It counts as readBlock does, without reading anything out. */
+function lengthBefore(parent: Node, text: Text, so: { at: number; rows: number; cells: number }): number | undefined {
+  for (const node of parent.childNodes) {
+    if (node === text) return so.at;
+    if (isText(node)) so.at += visibleLength(node.data);
+    if (!isElement(node) || node.hasAttribute("data-out")) continue;
+    const formula = node.getAttribute("data-text");
+    if (formula !== null) so.at += formula.length;
+    else if (node.localName === "br") so.at++;
+    else {
+      if (node.localName === "tr") {
+        so.at += so.rows++ > 0 ? 1 : 0;
+        so.cells = 0;
+      } else if (node.localName === "td" || node.localName === "th") so.at += so.cells++ > 0 ? 1 : 0;
+      const found = lengthBefore(node, text, so);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
 /** How many counted characters of a block stand before a point of the page. */
 function offsetIn(block: Element, node: Node, offset: number): number {
   const { units, text } = readBlock(block);

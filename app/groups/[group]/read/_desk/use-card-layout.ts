@@ -8,7 +8,7 @@ const GAP = 8;
 
 /**
  * Keeps the items of a list at the passages that their `data-at` names; without one they stand at the end, with `data-fixed` exactly at their passage.
- * Call it anew (by another `cards`) when the items have changed. Reports how many are out of sight above and below.
+ * Call it anew (by another `cards`) when the items have changed. Reports how many notes (`data-count`) are out of sight above and below.
  */
 export function useCardLayout(props: {
   list: RefObject<HTMLElement | null>;
@@ -60,9 +60,9 @@ export function useCardLayout(props: {
         if (isIntersecting) away.delete(target);
         else away.set(target, boundingClientRect.top < 0 ? "above" : "below");
       }
-      const sides = [...away.values()];
-      const above = sides.filter((side) => side === "above").length;
-      onSight({ above, below: sides.length - above });
+      const sum = { above: 0, below: 0 };
+      for (const [item, side] of away) sum[side] += Number((item as HTMLElement).dataset.count ?? 1);
+      onSight(sum);
     });
     for (const item of list.children) observer.observe(item);
     return () => observer.disconnect();

@@ -2,10 +2,11 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
+import { later } from "#app/_ui/later.ts";
 import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage, markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
-import { anchorOfPassage, describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
+import { anchorOfPassage, describeSelected, numberOf, stretchSelected } from "#app/groups/[group]/read/_desk/selected.ts";
 import type { Copying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 import type { AnnotationKind } from "#domain/shapes/annotation.ts";
 
@@ -50,11 +51,30 @@ export function useKeys(desk: Desk, { open, copying }: KeyWays): void {
       if (target.closest('[role="dialog"], [role="menu"], [role="tablist"], [role="listbox"]')) return;
       if (event.key === "Escape") return goBack(desk, target);
       if (!singles || target.closest("input, textarea, select, [contenteditable]")) return;
-      if (act(desk, event.key, target, { open, copying })) event.preventDefault();
+      if (selectByKey(desk, event, target) || act(desk, event.key, target, { open, copying })) event.preventDefault();
     }
     document.addEventListener("keydown", keyDown);
     return () => document.removeEventListener("keydown", keyDown);
   }, [desk, singles, open, copying]);
+}
+
+/** Words are selected by `v` and by arrows with Shift; once some are, arrows alone go on from them. Gives whether the key was one of these. */
+function selectByKey(desk: Desk, { key, shiftKey }: KeyboardEvent, target: HTMLElement): boolean {
+  if (!inText(desk, target)) return false;
+  const sideways = key === "ArrowRight" || key === "ArrowLeft";
+  const upright = key === "ArrowDown" || key === "ArrowUp";
+  const chosen = sideways && !shiftKey && describeSelected(desk) !== undefined;
+  const how =
+    key === "v" ? "grow" : chosen ? "move" : shiftKey && sideways ? "word" : shiftKey && upright ? "sentence" : undefined;
+  const selected = stretchSelected(desk);
+  const isSelected = selected !== undefined && !getSelection()?.isCollapsed;
+  const number = isSelected ? numberOf(desk, selected.start.passage) : numberHere(desk);
+  if (!how || number === undefined) return false;
+  const step = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
+  void later(() => import("#app/groups/[group]/read/_desk/select-words.ts")).then((select) =>
+    select.selectWords(desk, number, how, step),
+  );
+  return true;
 }
 
 /** Does what a key stands for; gives whether it stands for anything here. */
@@ -161,8 +181,12 @@ function write(desk: Desk, kind: AnnotationKind): boolean {
   return true;
 }
 
-/** Back to the words one came from: out of a card or the composer into the text; from there, the open note is closed. */
+/** Back to the words one came from: what is selected is let go; out of a card or the composer into the text; from there, the open note is closed. */
 function goBack(desk: Desk, target: HTMLElement): void {
+  if (!target.closest(".desk-side") && describeSelected(desk)) {
+    getSelection()?.removeAllRanges();
+    return;
+  }
   const note = desk.notes.placed.find((one) => one.note.id === desk.open);
   if (target.closest(".desk-side")) {
     const number = note?.number ?? numberHere(desk);

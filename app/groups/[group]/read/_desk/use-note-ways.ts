@@ -4,25 +4,27 @@
 
 import { type MouseEvent, useCallback, useEffect } from "react";
 import { useWords } from "#app/_words/words.tsx";
-import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { threadsId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { countByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
+import { notesByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
 import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
 
 /** Keeps the buttons equal to the notes that are shown. Gives what a click in the text does when it was on one of them, and says whether it was. */
 export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
   const t = useWords("desk");
-  const { placed } = desk.notes;
+  const { placed, whole } = desk.notes;
 
   useEffect(() => {
-    const counts = countByPassage(placed);
+    // The server's counts stand until all notes are here.
+    if (!whole) return;
+    const byPassage = notesByPassage(placed);
     for (const block of desk.text.current?.querySelectorAll<HTMLElement>("[data-passage]:not([data-mute])") ?? []) {
       const number = Number(block.dataset.number);
-      const count = counts.get(number) ?? 0;
-      const first = count > 0 && desk.wide ? placed.find((one) => one.number === number) : undefined;
-      write(block, count, t(count > 0 ? "margin.notesOn" : "margin.writeOn", { count, number }), first && cardId(first.note.id));
+      const count = byPassage.get(number)?.length ?? 0;
+      const threads = count > 0 && desk.wide ? threadsId(number) : undefined;
+      write(block, count, t(count > 0 ? "margin.notesOn" : "margin.writeOn", { count, number }), threads);
     }
-  }, [placed, desk.text, desk.wide, t]);
+  }, [placed, whole, desk.text, desk.wide, t]);
 
   return useCallback(
     (event) => {
@@ -30,6 +32,9 @@ export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
       const number = Number(way?.closest<HTMLElement>("[data-number]")?.dataset.number);
       if (!way || !Number.isInteger(number)) return false;
       event.preventDefault();
+      const [, written] = /^#a-(.+)$/.exec(way.getAttribute("href") ?? "") ?? [];
+      if (!desk.notes.whole && written) desk.setOpen(written);
+      if (!desk.notes.whole) return true;
       const here = desk.notes.placed.filter((one) => one.number === number).map((one) => one.note.id);
       // Beside the text each press shows the next one; in a sheet they are all there.
       const next = here[desk.wide ? (here.indexOf(desk.open ?? "") + 1) % here.length : 0];
@@ -42,9 +47,11 @@ export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
   );
 }
 
-function write(block: HTMLElement, count: number, name: string, card: string | undefined): void {
+function write(block: HTMLElement, count: number, name: string, threads: string | undefined): void {
   const there = block.querySelector<HTMLElement>(":scope > .passage-notes");
-  if (there?.localName === "button" && there.dataset.count === String(count)) return;
+  const details = threads ?? null;
+  if (there?.localName === "button" && there.dataset.count === String(count) && there.getAttribute("aria-details") === details)
+    return;
   const way = there?.localName === "button" ? there : document.createElement("button");
   way.setAttribute("type", "button");
   way.className = "passage-notes no-print";
@@ -53,7 +60,7 @@ function write(block: HTMLElement, count: number, name: string, card: string | u
   way.setAttribute("aria-label", name);
   way.tabIndex = count > 0 ? 0 : -1;
   way.textContent = count > 0 ? String(count) : "+";
-  if (card) way.setAttribute("aria-details", card);
+  if (threads) way.setAttribute("aria-details", threads);
   else way.removeAttribute("aria-details");
   if (!there) block.append(way);
   else if (there !== way) there.replaceWith(way);

@@ -1,71 +1,45 @@
-// Keeps the marks of the page equal to the notes that are shown, passage by passage, and points out the open note and the words being written on.
+// The painter of the desk: told of every change of the notes, of the open one, of the words being written on, and of how much is to be heard.
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { useWords } from "#app/_words/words.tsx";
 import { type Desk, useComposer } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { marksByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
-import { lookOfMarks, paint } from "#app/groups/[group]/read/_desk/paint.ts";
-import { blockOf, rangeOfStretch, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
-import type { Mark } from "#domain/anchoring/marks.ts";
-import { stretchOf } from "#domain/anchoring/verify.ts";
+import { Painter } from "#app/groups/[group]/read/_desk/painter.ts";
+import { spokenAs } from "#app/groups/[group]/read/_desk/spoken.ts";
 
-export function usePaint(desk: Desk): void {
+/** Gives the painter, once the page is alive. */
+export function usePaint(desk: Desk): { current: Painter | undefined } {
+  const t = useWords("desk");
   const { draft } = useComposer();
-  const { placed } = desk.notes;
-  const { painted } = desk;
-  const shown = useRef<Map<string, Mark[]> | undefined>(undefined);
-  const open = placed.find(({ note }) => note.id === desk.open)?.note;
+  const { placed, whole } = desk.notes;
+  const { text, passageTexts, marksHidden } = desk;
+  const painter = useRef<Painter>(undefined);
+  const first = useRef(whole ? placed : []);
+  const adopted = useRef(whole);
+  const open = useMemo(() => placed.find(({ note }) => note.id === desk.open)?.note.anchor, [placed, desk.open]);
 
   useEffect(() => {
-    const root = desk.text.current;
-    if (!root) return;
-    const texts = desk.passageTexts();
-    const before = shown.current ?? marksByPassage(painted, texts);
-    const now = marksByPassage(
-      placed.map(({ note }) => note),
-      texts,
-    );
-    shown.current = now;
-    const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
-      (id) => lookOfMarks(before.get(id) ?? []) !== lookOfMarks(now.get(id) ?? []),
-    );
-    if (changed.length > 0)
-      keepingSelection(root, () => {
-        for (const id of changed) {
-          const words = blockOf(root, id)?.querySelector("[data-words]");
-          if (words) paint(words, now.get(id) ?? []);
-        }
-      });
-    pointOut("note-open", root, desk.marksHidden ? undefined : open?.anchor);
-    pointOut("note-writing", root, draft?.anchor);
-  }, [placed, painted, open, draft?.anchor, desk.text, desk.passageTexts, desk.marksHidden]);
+    if (!text.current) return;
+    const its = new Painter(text.current, first.current, { texts: passageTexts, spoken: () => spokenAs(levelNow(), t) });
+    painter.current = its;
+    const look = new MutationObserver(() => its.renew());
+    look.observe(document.documentElement, { attributeFilter: ["data-spoken"] });
+    return () => {
+      look.disconnect();
+      its.stop();
+      painter.current = undefined;
+    };
+  }, [text, passageTexts, t]);
 
-  useEffect(
-    () => () => {
-      pointOut("note-open");
-      pointOut("note-writing");
-    },
-    [],
-  );
+  useEffect(() => {
+    if (!whole) return;
+    if (adopted.current) painter.current?.show(placed);
+    else painter.current?.adopt(placed);
+    adopted.current = true;
+  }, [placed, whole]);
+  useEffect(() => painter.current?.pointOut("note-open", marksHidden ? undefined : open), [open, marksHidden]);
+  useEffect(() => painter.current?.pointOut("note-writing", draft?.anchor), [draft?.anchor]);
+  return painter;
 }
 
-/** Painting cuts texts in pieces, and with them a selection: it is put back by what it covers. */
-function keepingSelection(root: Element, work: () => void): void {
-  const selection = getSelection();
-  const range = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
-  const stretch = range && root.contains(range.commonAncestorContainer) ? stretchOfRange(root, range) : undefined;
-  work();
-  const again = stretch && rangeOfStretch(root, stretch);
-  if (!again || !selection) return;
-  selection.removeAllRanges();
-  selection.addRange(again);
-}
-
-/** Shows an anchor by the browser's own highlights, where it has them; without an anchor takes the last one away. */
-function pointOut(name: "note-open" | "note-writing", root?: Element, anchor?: Anchor): void {
-  if (typeof Highlight === "undefined") return;
-  const range = root && anchor && rangeOfStretch(root, stretchOf(anchor));
-  if (range) CSS.highlights.set(name, new Highlight(range));
-  else CSS.highlights.delete(name);
-}
+const levelNow = () => document.documentElement.getAttribute("data-spoken");

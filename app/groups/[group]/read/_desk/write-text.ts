@@ -1,8 +1,8 @@
 // The chapter's text as HTML, for one group: blocks that are the same for everybody are written once and kept with the stored chapter; those with marks or notes are written anew.
 import { wordsFor } from "#app/_words/words-for.tsx";
-import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
-import { countByPassage, inTextOrder, marksByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
-import type { Annotation } from "#domain/shapes/annotation.ts";
+import { cardId, threadsId } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { marksOf, notesByPassage, type PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
+import { spokenAs } from "#app/groups/[group]/read/_desk/spoken.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
 import { unsaidOrigin } from "#domain/text/byline.ts";
 import { passageAnchor } from "#domain/text/links.ts";
@@ -12,8 +12,8 @@ import { type ChapterOptions, joinBlocks, renderArticle, renderBlock } from "#do
 /** Blocks by the passages they were written from; they are given up together. Each language has its own. */
 const written = new WeakMap<ChapterPage["passages"], Map<string, readonly string[]>>();
 
-/** The article as one string of safe HTML, with the marks of these notes. */
-export async function writeText(page: ChapterPage, notes: readonly Annotation[]): Promise<string> {
+/** The article as one string of safe HTML, with the marks of these notes, in the order of the text. `spoken` is how much of them is heard, as the reader's look has it. */
+export async function writeText(page: ChapterPage, placed: readonly PlacedNote[], spoken: string): Promise<string> {
   const t = await wordsFor("desk");
   const { chapter, passages } = page;
   const options: ChapterOptions = {
@@ -28,21 +28,28 @@ export async function writeText(page: ChapterPage, notes: readonly Annotation[])
     words: { passage: (number) => t("passage", { number }), table: (number) => t("table", { number }) },
   };
   const bare = bareBlocks(page, t("passage", { number: 0 }), options);
-  const marks = marksByPassage(notes, passages);
-  const placed = inTextOrder(notes, passages);
-  const counts = countByPassage(placed);
+  const marks = marksOf(
+    placed.map(({ note }) => note),
+    passages,
+  );
+  const byPassage = notesByPassage(placed);
+  const heard = spokenAs(spoken, t);
   const blocks = passages.map((stored, index) => {
-    const painted = marks.get(stored.id);
-    const count = counts.get(stored.number);
-    if (!painted && !count) return bare[index] ?? "";
-    const first = placed.find(({ number }) => number === stored.number);
-    return renderBlock(stored, options, {
-      ...(painted && { marks: painted }),
-      ...(count &&
-        first && {
-          notes: { href: `#${cardId(first.note.id)}`, count, name: t("margin.notesOn", { count, number: stored.number }) },
-        }),
-    });
+    const { id, number } = stored;
+    const painted = marks.marks(id);
+    const here = byPassage.get(number);
+    if (painted.length === 0 && !here) return bare[index] ?? "";
+    const first = here?.[0] && {
+      href: `#${cardId(here[0].note.id)}`,
+      details: threadsId(number),
+      count: here.length,
+      name: t("margin.notesOn", { count: here.length, number }),
+    };
+    return renderBlock(
+      stored,
+      { ...options, ...(heard && { spoken: heard }) },
+      { marks: painted, ...(first && { notes: first }) },
+    );
   });
   return renderArticle({ ...chapter, byline: bylineOf(unsaidOrigin(chapter, passages), t) }, joinBlocks(passages, blocks));
 }

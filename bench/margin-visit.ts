@@ -1,0 +1,101 @@
+// One visit of a page with notes in Chromium: until it is painted, one note more, hits, scrolling, a change elsewhere, memory.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import type { Annotation } from "#domain/shapes/annotation.ts";
+// The page's own globals.
+import type {} from "./margin-page-probe.ts";
+
+/** So long a note that came is given until everything it brings about is done, folding in included. */
+const SETTLED_MS = 300;
+
+export interface Seen {
+  /** Milliseconds from asking for the page, and from its first byte, until everything is painted. */
+  painted: number;
+  sinceFirstByte: number;
+  /** Milliseconds of long tasks (over 50 ms each) until then. */
+  longTasks: number;
+  /** Megabytes of the scripts' heap. */
+  heap: number;
+  /** Milliseconds of the main thread for one note more. */
+  oneMore: number;
+  /** Of asking which notes are under a point, and the share of points where the answer was right. */
+  hit: { microseconds: number; share: number };
+  scroll: { work: number; late: number };
+  elsewhere: number;
+}
+
+export async function see(
+  browser: Browser,
+  url: string,
+  of: { system: string; shown: readonly Annotation[]; arriving: readonly Annotation[] },
+): Promise<Seen> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    const failed = new Promise<never>((_, reject) => {
+      page.on("pageerror", (fault) => reject(new Error(`${url}: ${fault.message}`)));
+    });
+    const session = await context.newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    await page.addInitScript(() => {
+      const long = { sum: 0 };
+      Object.assign(window, { long });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) long.sum += duration;
+      }).observe({ type: "longtask" });
+    });
+    await page.goto(url, { timeout: 120_000 });
+    await Promise.race([page.waitForFunction(() => window.painted !== undefined, undefined, { timeout: 120_000 }), failed]);
+    await sleep(100);
+    const loaded = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      const painted = window.painted ?? Number.NaN;
+      const longTasks = (window as unknown as { long: { sum: number } }).long.sum;
+      return { painted, sinceFirstByte: painted - (entry?.responseStart ?? 0), longTasks };
+    });
+    await page.addScriptTag({ url: "/scripts/margin-page-probe.js", type: "module" });
+    await page.waitForFunction(() => window.probe !== undefined);
+    if (of.system === "ours") {
+      await page.addScriptTag({ url: "/scripts/margin-page-ours.js", type: "module" });
+      await page.waitForFunction(() => window.system !== undefined);
+      await sleep(SETTLED_MS);
+    }
+    const has = of.system !== "none";
+    const hit = has
+      ? await page.evaluate((notes) => window.probe.measureHits(notes), of.shown as Annotation[])
+      : { microseconds: Number.NaN, share: Number.NaN };
+    const scroll = await page.evaluate(() => window.probe.scrollThrough());
+    const elsewhere = await page.evaluate(() => window.probe.changeElsewhere());
+    const oneMore = has ? await costOfOneMore(page, session, of.arriving) : Number.NaN;
+    await session.send("HeapProfiler.collectGarbage");
+    const heap = (await metric(session, "JSHeapUsedSize")) / 1_000_000;
+    return { ...loaded, hit, scroll, elsewhere, oneMore, heap };
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the main thread does for one note more, beyond what it does in the same time without. The first two are for warming up. */
+async function costOfOneMore(page: Page, session: CDPSession, arriving: readonly Annotation[]): Promise<number> {
+  await page.evaluate(() => scrollTo(0, 1_000));
+  const busy = async (note: Annotation | undefined) => {
+    const before = await metric(session, "TaskDuration");
+    await page.evaluate((one) => {
+      if (one) window.system?.add(one);
+    }, note);
+    await sleep(SETTLED_MS);
+    return ((await metric(session, "TaskDuration")) - before) * 1_000;
+  };
+  const costs: number[] = [];
+  for (const [turn, note] of arriving.entries()) {
+    const idle = await busy(undefined);
+    const cost = (await busy(note)) - idle;
+    if (turn >= 2) costs.push(cost);
+  }
+  return costs.toSorted((a, b) => a - b)[costs.length >> 1] ?? Number.NaN;
+}
+
+async function metric(session: CDPSession, name: string): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+}

@@ -1,0 +1,102 @@
+// Words of writing in the margin: the composer of notes, edits and replies, who will see them, and what they lead to.
+
+export const composing = {
+  moreKinds: "More kinds",
+  askedForMeeting: "Asked for the meeting",
+  notForMeeting: "Do not ask for the meeting",
+  onlyYouForMeeting: "Only you will see this, so it comes before the meeting for nobody else.",
+  tools: {
+    label: "Signs of the text",
+    bold: "Bold",
+    italic: "Italic",
+    quote: "Quotation",
+    list: "List",
+    link: "Link",
+    preview: "Preview",
+    write: "Go on writing",
+    previewOf: "How it will look",
+    nothing: "Nothing is written yet.",
+  },
+  link: {
+    label: "A passage number of this chapter, or an address",
+    insert: "Put it in",
+    words: "passage {number, number}",
+    noPassage: "This chapter has no passage {number, number}.",
+    noAddress: "Give the number of a passage, or an address that begins with https://.",
+  },
+  offers: {
+    people: "People of {group}",
+    tags: "Tags",
+    count:
+      "{count, plural, =0 {Nobody of the group fits.} one {# person fits. Arrow keys choose, Enter takes.} other {# people fit. Arrow keys choose, Enter takes.}}",
+    tagCount:
+      "{count, plural, =0 {No tag of the group fits.} one {# tag. Arrow keys choose, Enter takes.} other {# tags. Arrow keys choose, Enter takes.}}",
+    newTag: "“{tag}” as a new tag",
+    unseen: "{names} will be named, but not see this.",
+  },
+  tags: {
+    label: "Tags",
+    hint: "A comma or Enter ends a tag.",
+    remove: "Take the tag {tag} away",
+    most: "A note can have {most, number} tags.",
+  },
+  target: {
+    chapter: "Chapter",
+    here: "{title} (this one)",
+    where: "Passage number or address",
+    hint: "For instance 12, the address of a passage, or a page of the web.",
+    passage: "Leads to passage {number, number} of “{title}”: “{words}”",
+    web: "Leads to {host}",
+    looking: "Looking it up …",
+    missing: "Say where the link leads.",
+    noPassage: "“{title}” has no passage {number, number}.",
+    noAddress: "This is neither a passage number nor a web address.",
+    unreachable: "The chapter could not be fetched. Try again in a moment.",
+  },
+  shown: {
+    question: "Who will see it",
+    change: "Change who will see it",
+    changeBrief: "Change",
+    options: {
+      me: "Only me",
+      hosts: "The hosts of {group} ({names})",
+      group: "{members, plural, =1 {{group}: you are its only member so far} other {The # members of {group}}}",
+      branch: "Everybody in {branch} who reads this book",
+      organisation: "Everybody in {organisation} who reads this book",
+    },
+    sentences: {
+      me: "Only you will see this.",
+      hosts: "Visible to the hosts of {group} ({names}).",
+      group:
+        "{members, plural, =1 {Visible to you alone so far: you are the only member of {group}.} other {Visible to the # members of {group}.}}",
+      branch: "Visible to everybody in {branch} who reads this book.",
+      organisation: "Visible to everybody in {organisation} who reads this book.",
+    },
+    hold: "Hold until the meeting",
+    heldUntil: "Shown to the others when the meeting on {date} starts.",
+    heldUnplanned: "Shown to the others when the next meeting starts. None is planned yet.",
+    blind: "In {group} everybody reads unswayed first: notes are shown to the others when the meeting on {date} starts.",
+    blindUnplanned:
+      "In {group} everybody reads unswayed first: notes are shown to the others when the next meeting starts. None is planned yet.",
+  },
+  edit: {
+    open: "Change the words",
+    note: "Change the note",
+    reply: "Change the reply",
+    kept: "The earlier wording is kept, and shown to those who may read this.",
+    save: "Save",
+    cancel: "Leave it as it was",
+    dropped: "Your changes are dropped.",
+  },
+  lost: {
+    label: "Words of yours without a place",
+    gone: "The note you wrote this for was removed meanwhile. Your words are kept.",
+    copy: "Copy the text",
+    copied: "The text is copied.",
+    drop: "Discard",
+  },
+  selecting: {
+    from: "Beginning of the selected words",
+    to: "End of the selected words",
+  },
+} as const;
