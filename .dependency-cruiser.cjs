@@ -13,9 +13,6 @@ const slice = "(?!importing/|exchange/|testing/)";
 /** The book that is always there: a file to upload where no other is at hand. */
 const theHandbook = "^server/handbook[.]ts$";
 
-/** What reads a file into text: it knows no table and no door, and real books come through it also where they are only measured. */
-const theReader = "^server/importing/import-book[.]ts$";
-
 /** The demonstration acts as several people, through the verbs that people use: the one slice that calls others'. */
 const theStory = "^server/demonstration/service[.]ts$";
 
@@ -269,9 +266,9 @@ module.exports = {
       name: "bench-stands-outside",
       severity: "error",
       comment:
-        "bench/ measures the running program. It may take types of server/ for its clients, and the reader of books; other values and screens it must not know. Only a part that is measured beside a peer is taken as it is.",
+        "bench/ measures the running program. It may take types of server/ for its clients; values and screens it must not know. Only a part that is measured beside a peer is taken as it is.",
       from: { path: "^bench/", pathNot: onePart },
-      to: { path: "^(?:app|server)/", pathNot: [theHandbook, theReader], dependencyTypesNot: erased },
+      to: { path: "^(?:app|server)/", pathNot: theHandbook, dependencyTypesNot: erased },
     },
     {
       name: "commands-before-install",
