@@ -1,7 +1,8 @@
 // Anchors carried to edited texts of real books, with known truth: how many are found, found to the letter, put in a wrong place; beside the way Hypothesis does it.
 import { joinBook, placeIn } from "#domain/anchoring/book-text.ts";
 import { carryAnchors } from "#domain/anchoring/carry.ts";
-import { type Edited, type EditKind, editBook, editKinds, truthOf } from "#domain/anchoring/edits.arbitrary.ts";
+import { type Edited, type EditKind, editBook, editKinds } from "#domain/anchoring/edits.arbitrary.ts";
+import { truthOf } from "#domain/anchoring/truth.arbitrary.ts";
 import { type AnchoredBook, asEdition, beginningOf, lengthOf, readAnchoredBooks } from "./anchors-books.ts";
 import { findTheirWay } from "./anchors-hypothesis.ts";
 import { measureImported } from "./anchors-imported.ts";
