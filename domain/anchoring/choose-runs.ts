@@ -19,6 +19,8 @@ const SHIFT_COST = 6;
 const SKIP_COST = 1;
 /** A passage with nothing beside it is doubted when another place of it weighs so much of what the chosen one does. */
 const RIVAL = 0.3;
+/** With something beside it, only when that place weighs about as much. */
+const EQUAL = 0.8;
 /** A run of fewer letters is chance. */
 const LEAST_RUN = 18;
 
@@ -127,18 +129,24 @@ function covers(taken: readonly [number, number][] | undefined, from: number, to
   return shared * 3 > to - from;
 }
 
-/** Passages whose trace stands alone, nothing beside it having come along, while another trace of theirs weighs as much. */
+/**
+ * Passages of which another place speaks for itself too: where nothing beside the chosen one came along, any that weighs enough; else only one
+ * that lies between the same neighbours and weighs as much.
+ */
 function findRivals(runs: readonly Run[], byBefore: ReadonlyMap<number, readonly Trace[]>): Map<number, number[]> {
   const rivals = new Map<number, number[]>();
   for (const { traces } of runs) {
     for (const [i, trace] of traces.entries()) {
-      const beside = [traces[i - 1], traces[i + 1]].some(
+      const [previous, next] = [traces[i - 1], traces[i + 1]];
+      const beside = [previous, next].some(
         (other) => other !== undefined && Math.abs(other.before - trace.before) <= 1 && Math.abs(other.after - trace.after) <= 1,
       );
-      if (beside) continue;
-      const others = (byBefore.get(trace.before) ?? []).filter(
-        (one) => one.after !== trace.after && one.weight >= trace.weight * RIVAL,
-      );
+      const others = (byBefore.get(trace.before) ?? []).filter((one) => {
+        if (one.after === trace.after || one === previous || one === next) return false;
+        if (!beside) return one.weight >= trace.weight * RIVAL;
+        const between = one.after > (previous?.after ?? -1) && one.after < (next?.after ?? Number.POSITIVE_INFINITY);
+        return between && one.weight >= trace.weight * EQUAL;
+      });
       if (others.length > 0)
         rivals.set(
           trace.before,

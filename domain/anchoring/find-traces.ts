@@ -57,8 +57,12 @@ export function findTraces(before: BookText, after: BookText): Trace[] {
   }
   // Beside a neighbour that came along unchanged nothing else is looked for. Elsewhere it may be a copy, and the passage itself mended.
   const [settledBefore, settledAfter] = [new Set<number>(), new Set<number>()];
+  const cameAlong = (b: number, a: number) => {
+    const text = before.passages[b]?.text ?? "";
+    return found.has(b * width + a) && often.get(text) === 1 && homes.get(text)?.length === 1;
+  };
   for (const { before: b, after: a } of found.values()) {
-    if (!found.has((b - 1) * width + a - 1) && !found.has((b + 1) * width + a + 1)) continue;
+    if (!cameAlong(b - 1, a - 1) && !cameAlong(b + 1, a + 1)) continue;
     settledBefore.add(b);
     settledAfter.add(a);
   }
