@@ -24,6 +24,8 @@ import { mails } from "#domain/catalogue/en/mails.ts";
 import { margin } from "#domain/catalogue/en/margin.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
+import { notes } from "#domain/catalogue/en/notes.ts";
+import { noteFiles } from "#domain/catalogue/en/note-files.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
 import { repair } from "#domain/catalogue/en/repair.ts";
@@ -46,6 +48,8 @@ export const en = {
   margin,
   meetings,
   myDesk,
+  notes,
+  noteFiles,
   people,
   shelf,
   repair,

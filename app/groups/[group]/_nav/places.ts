@@ -17,6 +17,10 @@ export const repairPath = (groupId: string) => `/groups/${groupId}/repair`;
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
+/** A note in its chapter, which opens with it. */
+export const notePath = (groupId: string, chapterId: string, noteId: string) =>
+  `/groups/${groupId}/read/${chapterId}?note=${noteId}`;
+
 /** All notes of the book, those that the filter names. */
 export const notesPath = (groupId: string, filter: Record<string, string> = {}) => {
   const asked = new URLSearchParams(filter).toString();
@@ -29,3 +33,6 @@ export const searchPath = (groupId: string) => `/groups/${groupId}/search`;
 /** A passage in which words were found; the page marks them. */
 export const foundPath = (groupId: string, at: { chapterId: string; number: number }, words: string) =>
   `/groups/${groupId}/read/${at.chapterId}?find=${encodeURIComponent(words)}#p-${at.number}`;
+
+/** Taking notes out and bringing notes in. */
+export const noteFilesPath = (groupId: string) => `/groups/${groupId}/notes/files`;

@@ -1,7 +1,7 @@
 // A note as a folded card: the words it is about, who wrote it, its first lines. The server writes it as it is; alive, it opens.
 import { classes } from "#app/_ui/classes.ts";
 import type { Words } from "#app/_words/words.tsx";
-import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
+import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
 import { NoteFlags } from "#app/groups/[group]/read/_desk/note-flags.tsx";
 import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { parseRich, richToText } from "#domain/text/rich.ts";

@@ -3,7 +3,7 @@
 
 import { RichText } from "#app/_client/rich.tsx";
 import { useWords } from "#app/_words/words.tsx";
-import { KindSign } from "#app/groups/[group]/read/_desk/kind-sign.tsx";
+import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
 import type { WiderNote } from "#domain/shapes/annotation.ts";
 
 export function WiderCard({ note: { annotation, groupName } }: { note: WiderNote }) {
