@@ -626,6 +626,12 @@ test("with a finger: a long press takes a sentence, handles grow it, the bar sta
     await expect(box).toBeVisible();
     await box.fill("With a finger 😀");
     await expectAccessible(page, "the composer in its sheet");
+    await sheet.getByRole("button", { name: "Close" }).first().tap();
+    await expect(sheet).toHaveCount(0);
+    const begun = page.getByRole("region", { name: "A note is begun." });
+    await expectAccessible(page, "the way back to a draft");
+    await begun.getByRole("button", { name: "Go on" }).tap();
+    await expect(box).toHaveValue("With a finger 😀");
     await send(page);
     await expect(sheet).toHaveCount(0);
     await expect(handle("End of the selected words")).toHaveCount(0);

@@ -16,6 +16,7 @@ import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
 import { DeskHead } from "#app/groups/[group]/read/_desk/desk-head.tsx";
 import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
+import { DraftBar } from "#app/groups/[group]/read/_desk/draft-bar.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
 import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
 import { marginToSend } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
@@ -93,6 +94,7 @@ export default async function ChapterRoute({ params }: Address) {
               <Side />
             </div>
             <SelectionBar />
+            <DraftBar />
             <Footnotes />
             <Sheets />
             <PassageBar />
