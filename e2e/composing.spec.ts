@@ -658,11 +658,13 @@ test("the open composer is accessible in every theme", async ({ browser }) => {
   await openChapter(page, DESK_BOOK.second);
   await onWords(page, "Margin 22 of the plain part", "Note");
   const form = composer(page);
-  await form.getByRole("button", { name: "More kinds" }).click();
-  await form.getByRole("button", { name: "Change who will see it" }).click();
   await form.getByRole("textbox", { name: "Your note" }).fill("To @");
   await page.keyboard.type("Mem");
   await expect(page.getByRole("option")).toHaveCount(2);
+  await expectAccessible(page, "names that are offered");
+  await page.keyboard.press("Enter");
+  await form.getByRole("button", { name: "More kinds" }).click();
+  await form.getByRole("button", { name: "Change who will see it" }).click();
   for (const theme of ["paper", "sepia", "night", "contrast"]) {
     await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
     await expectAccessible(page, `the composer in ${theme}`);

@@ -11,22 +11,20 @@ import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
 import { ArrivalStatus } from "#app/groups/[group]/read/_desk/arrival-status.tsx";
+import { Bars } from "#app/groups/[group]/read/_desk/bars.tsx";
 import { ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
 import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
 import { DeskHead } from "#app/groups/[group]/read/_desk/desk-head.tsx";
 import { DeskSkips } from "#app/groups/[group]/read/_desk/desk-skips.tsx";
-import { DraftBar } from "#app/groups/[group]/read/_desk/draft-bar.tsx";
 import { Footnotes } from "#app/groups/[group]/read/_desk/footnotes.tsx";
 import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
 import { marginToSend } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
 import { inTextOrder, notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { OtherText } from "#app/groups/[group]/read/_desk/other-text.tsx";
-import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
 import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
-import { SelectionBar } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { Sheets, Side } from "#app/groups/[group]/read/_desk/side.tsx";
 import { TextFrame } from "#app/groups/[group]/read/_desk/text-frame.tsx";
 import { writeText } from "#app/groups/[group]/read/_desk/write-text.ts";
@@ -93,11 +91,9 @@ export default async function ChapterRoute({ params }: Address) {
               </main>
               <Side />
             </div>
-            <SelectionBar />
-            <DraftBar />
+            <Bars />
             <Footnotes />
             <Sheets />
-            <PassageBar />
             <FoundWords />
             <Arrival />
             <ArrivalStatus />
