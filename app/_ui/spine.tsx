@@ -120,6 +120,7 @@ export function Spine({ chapters, meetings, here, read = [], label, className }:
     meetings: meetings.length,
     read: done.length,
     here: chapters[hereIndex]?.title ?? "none",
+    heat: String(chapters.some(({ tint }) => tint > 0)),
   });
   const meetingWords = meetings.map((meeting) =>
     t("spine.meeting", { title: chapters[meeting.after]?.title ?? "", label: meeting.label }),

@@ -18,6 +18,7 @@ import { composing } from "#domain/catalogue/en/composing.ts";
 import { desk } from "#domain/catalogue/en/desk.ts";
 import { entry } from "#domain/catalogue/en/entry.ts";
 import { errors } from "#domain/catalogue/en/errors.ts";
+import { foundNotes } from "#domain/catalogue/en/found-notes.ts";
 import { frame } from "#domain/catalogue/en/frame.ts";
 import { group } from "#domain/catalogue/en/group.ts";
 import { mails } from "#domain/catalogue/en/mails.ts";
@@ -50,6 +51,7 @@ export const en = {
   myDesk,
   notes,
   noteFiles,
+  foundNotes,
   people,
   shelf,
   repair,

@@ -57,7 +57,7 @@ export async function answerBy(
 }
 
 /** The notes of the chapter that are before this person. */
-async function notesBefore(test: TestHouse, reader: Actor, { groupId, chapterId }: MarginScene): Promise<Annotation[]> {
+export async function notesBefore(test: TestHouse, reader: Actor, { groupId, chapterId }: MarginScene): Promise<Annotation[]> {
   const { shared, own, hosts } = await getMargin(test.as(reader), { groupId, chapterId });
   return [...shared.state, ...own.state, ...(hosts?.state ?? [])];
 }

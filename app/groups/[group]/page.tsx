@@ -17,19 +17,28 @@ export default async function GroupHomePage({ params }: Props) {
   const { group: groupId } = await params;
   const here = groupPath(groupId);
   const { state } = await readGroup(groupId, here);
-  const [latest, stops, place, read, news] = await ask(here, (caller) =>
+  const [latest, stops, place, read, unread, questions, news] = await ask(here, (caller) =>
     Promise.all([
       caller.message.list({ groupId, topicId: state.topicId, limit: 3 }),
       caller.annotation.stops({ groupId }),
       caller.place.look({ groupId }),
       caller.chapter.listRead({ groupId }),
+      caller.note.unread({ groupId }),
+      caller.note.list({ groupId, states: ["open"] }),
       caller.carrying.look({ groupId }),
     ]),
   );
   const now = new Date().toISOString();
   return (
-    <GroupPage here="home" now={now} words={["meetings", "repair", "shelf"]}>
-      <GroupHome latest={latest} stops={stops} mine={{ place, read }} news={news} now={now} />
+    <GroupPage here="home" now={now} words={["meetings", "notes", "repair", "shelf"]}>
+      <GroupHome
+        latest={latest}
+        stops={stops}
+        mine={{ place, read }}
+        notes={{ unread, open: questions.total }}
+        news={news}
+        now={now}
+      />
     </GroupPage>
   );
 }

@@ -1,7 +1,7 @@
 // A reading group from the inside: the ways through it, and its home.
 
 export const group = {
-  nav: { label: "In {group}", home: "Home", read: "Read", chat: "Chat", meetings: "Meetings", people: "People" },
+  nav: { label: "In {group}", home: "Home", read: "Read", notes: "Notes", chat: "Chat", meetings: "Meetings", people: "People" },
   closed: {
     title: "You are no longer in {group}",
     body: "What was written here stays with the group. To come back, ask a host for a new invitation.",
@@ -21,6 +21,7 @@ export const group = {
     readOn: "Read on where you were",
     begin: "Begin to read",
     size: "{chapters, plural, one {# chapter} other {# chapters}}, {hours, plural, =0 {less than an hour} one {about an hour} other {about # hours}}",
+    heat: "The tint says how much your group stopped at chapters that you have read, where at least three people wrote.",
     contents: "Contents",
     front: "Before the text",
     back: "After the text",

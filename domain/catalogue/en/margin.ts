@@ -30,7 +30,7 @@ export const margin = {
     branch: "Everybody in the groups of {branch} that read this book",
     organisation: "Everybody in the organisation who reads this book",
   },
-  readBy: "Read by: {who}.",
+  readBy: "Who may read it: {who}.",
   hiddenBecause: "A host has hidden this note. Only its author and the hosts see it. The reason: {reason}",
   writtenBy: "Written by {name}, brought in by {author}",
   edited: "edited",
@@ -57,7 +57,7 @@ export const margin = {
     disagree: "Disagree",
     to_meeting: "To the meeting",
     by: "{reaction}: {names}",
-    count: "{count, plural, =0 {{reaction}} other {{reaction}, #}}",
+    count: "{count, plural, =0 {{reaction}} other {{reaction} #}}",
   },
   states: {
     open: "Open",

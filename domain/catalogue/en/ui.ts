@@ -18,7 +18,7 @@ export const ui = {
   },
   spine: {
     summary:
-      "{chapters, plural, one {# chapter} other {# chapters}}{meetings, plural, =0 {} one {, # meeting} other {, # meetings}}{read, plural, =0 {} one {, # read by you} other {, # read by you}}{here, select, none {.} other {. You are in {here}.}}",
+      "{chapters, plural, one {# chapter} other {# chapters}}{meetings, plural, =0 {} one {, # meeting} other {, # meetings}}{read, plural, =0 {} one {, # read by you} other {, # read by you}}{here, select, none {.} other {. You are in {here}.}}{heat, select, true { The tint says how much your group stopped, at chapters that you have read and at least three people wrote in.} other {}}",
     chapter:
       "{number, number}. {title}{notes, plural, =0 {} one {, # note} other {, # notes}}{read, select, true {, read by you} other {}}{here, select, true {, you are here} other {}}",
     chapters:

@@ -111,6 +111,11 @@ export function BookPanel({ book, stops: first, mine, news, next }: BookPanelPro
         read={mine.read}
         {...(place && { here: place.position })}
       />
+      {tints.some((tint) => tint > 0) && (
+        <p aria-hidden className="-mt-4 text-sm text-ink-faint">
+          {t("book.heat")}
+        </p>
+      )}
       <Contents groupId={group.id} contents={contents} language={book.language} authors={book.authors} part={part} />
     </section>
   );

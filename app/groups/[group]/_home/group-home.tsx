@@ -10,6 +10,7 @@ import { LatestTalk } from "#app/groups/[group]/_home/latest-talk.tsx";
 import { MembersPanel } from "#app/groups/[group]/_home/members-panel.tsx";
 import { NextStep } from "#app/groups/[group]/_home/next-step.tsx";
 import { NextUp } from "#app/groups/[group]/_home/next-up.tsx";
+import { NotesPanel, type NotesPanelProps } from "#app/groups/[group]/_home/notes-panel.tsx";
 import { nextMeeting } from "#app/groups/[group]/_meetings/schedule.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
 import type { FirstMessages } from "#app/groups/[group]/_talk/use-talk.ts";
@@ -22,12 +23,14 @@ export interface GroupHomeProps {
   /** How much the group stopped at the chapters of its book. */
   stops: readonly Stop[];
   mine: Mine;
+  /** What waits in the margins. */
+  notes: NotesPanelProps;
   news: EditionNews | null;
   /** The moment at which the page was made. */
   now: string;
 }
 
-export function GroupHome({ latest, stops, mine, news, now: start }: GroupHomeProps) {
+export function GroupHome({ latest, stops, mine, notes, news, now: start }: GroupHomeProps) {
   const { group, me } = useGroup();
   const now = useNow(start);
   const next = nextMeeting(group, now);
@@ -52,6 +55,7 @@ export function GroupHome({ latest, stops, mine, news, now: start }: GroupHomePr
         </div>
         <div className="flex min-w-0 flex-col gap-10 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <LatestTalk groupId={group.id} topicId={group.topicId} initial={latest} />
+          {group.book && <NotesPanel {...notes} />}
           <MembersPanel />
         </div>
         {group.book && <BookPanel book={group.book} stops={stops} mine={mine} news={news} {...(next && { next })} />}

@@ -21,7 +21,7 @@ export interface FromMarginProps {
 const SHOWN = 12;
 
 export function FromMargin({ meeting, initial }: FromMarginProps) {
-  const t = useWords("notes");
+  const t = useWords("foundNotes");
   const { group, me } = useGroup();
   const { proposals, put } = useProposals(meeting, initial);
   const [all, setAll] = useState(false);

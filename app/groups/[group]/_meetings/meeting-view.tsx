@@ -35,7 +35,7 @@ export interface MeetingViewProps {
 
 export function MeetingView({ initial, proposals, now: start }: MeetingViewProps) {
   const t = useWords("meetings");
-  const n = useWords("notes");
+  const n = useWords("foundNotes");
   const { group, me } = useGroup();
   const now = useNow(start);
   const meeting = group.meetings.find((other) => other.id === initial.id) ?? initial;

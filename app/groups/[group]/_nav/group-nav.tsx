@@ -1,4 +1,4 @@
-// The ways through a reading group: home, the book, the chat, the meetings, the people.
+// The ways through a reading group: home, the book, its notes, the chat, the meetings, the people.
 "use client";
 
 import Link from "next/link";
@@ -6,10 +6,10 @@ import { useGroup } from "#app/_client/group.tsx";
 import { classes } from "#app/_ui/classes.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { readingPath } from "#app/groups/[group]/_meetings/part.ts";
-import { chatPath, groupPath, meetingsPath, peoplePath } from "#app/groups/[group]/_nav/places.ts";
+import { chatPath, groupPath, meetingsPath, notesPath, peoplePath } from "#app/groups/[group]/_nav/places.ts";
 import { useNow } from "#app/groups/[group]/_nav/use-now.ts";
 
-export type GroupPlace = "home" | "read" | "chat" | "meetings" | "people";
+export type GroupPlace = "home" | "read" | "notes" | "chat" | "meetings" | "people";
 
 export interface GroupNavProps {
   /** Where the reader is. */
@@ -25,6 +25,7 @@ export function GroupNav({ here, now }: GroupNavProps) {
   const ways: [GroupPlace, string | undefined][] = [
     ["home", groupPath(group.id)],
     ["read", reading],
+    ["notes", notesPath(group.id)],
     ["chat", chatPath(group.id)],
     ["meetings", meetingsPath(group.id)],
     ["people", peoplePath(group.id)],

@@ -17,9 +17,9 @@ export const repairPath = (groupId: string) => `/groups/${groupId}/repair`;
 export const chapterPath = (groupId: string, chapterId: string, passage?: number) =>
   `/groups/${groupId}/read/${chapterId}${passage === undefined ? "" : `#p-${passage}`}`;
 
-/** A note in its chapter, which opens with it. */
-export const notePath = (groupId: string, chapterId: string, noteId: string) =>
-  `/groups/${groupId}/read/${chapterId}?note=${noteId}`;
+/** The lasting address of a note, or of a reply in its thread; the chapter opens with its card. */
+export const notePath = (groupId: string, chapterId: string, noteId: string, replyId?: string) =>
+  `${chapterPath(groupId, chapterId)}?note=${noteId}${replyId === undefined ? "" : `&reply=${replyId}`}`;
 
 /** All notes of the book, those that the filter names. */
 export const notesPath = (groupId: string, filter: Record<string, string> = {}) => {

@@ -16,7 +16,7 @@ export interface NoteLineProps {
   words?: string;
   /** Language of the book. */
   lang?: string | undefined;
-  t: Words<"notes">;
+  t: Words<"foundNotes">;
   /** Set behind what the note is: badges. */
   children?: ReactNode;
 }

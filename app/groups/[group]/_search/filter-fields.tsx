@@ -11,7 +11,7 @@ import type { GroupHome } from "#domain/shapes/group.ts";
 export interface FilterFieldsProps {
   group: Pick<GroupHome, "members" | "tags">;
   asked: SearchAddress;
-  t: Words<"notes">;
+  t: Words<"foundNotes">;
 }
 
 export function FilterFields({ group: { members, tags }, asked, t }: FilterFieldsProps) {

@@ -12,7 +12,7 @@ export interface NoteHitsProps {
   /** Where the list goes on, and where it shows what waits on chapters that are not opened. */
   next?: string | undefined;
   all: string;
-  t: Words<"notes">;
+  t: Words<"foundNotes">;
 }
 
 export function NoteHits({ groupId, mine, words, page, lang, next, all, t }: NoteHitsProps) {

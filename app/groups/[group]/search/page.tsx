@@ -40,13 +40,13 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const label = first(given.page).trim().slice(0, 20);
   const here = addressOf(path, asked, { after: asked.after });
   const { state, me } = await readGroup(groupId, here);
-  const [t, n] = [await wordsFor("search"), await wordsFor("notes")];
+  const [t, n] = [await wordsFor("search"), await wordsFor("foundNotes")];
   const page = label && (await findPage(groupId, label));
   if (page) redirect(chapterPath(groupId, page.chapterId, page.number));
   const ids = state.members.map((member) => member.id);
   const hits = state.book && (await find(here, asked, queryOf(asked, groupId, ids)));
   return (
-    <GroupPage here="read" now={new Date().toISOString()} words={["search", "notes"]}>
+    <GroupPage here="read" now={new Date().toISOString()} words={["search", "foundNotes"]}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <PageHeader over={state.book?.title} title={t("title")} />
         {label && <Notice tone="warn" title={t("noPage", { label })} />}

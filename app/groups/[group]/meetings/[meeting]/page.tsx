@@ -27,7 +27,7 @@ export default async function MeetingPage(props: Props) {
   );
   const now = new Date().toISOString();
   return (
-    <GroupPage here="meetings" now={now} words={["meetings", "notes"]}>
+    <GroupPage here="meetings" now={now} words={["meetings", "foundNotes"]}>
       <MeetingView initial={meeting} proposals={proposals} now={now} />
     </GroupPage>
   );

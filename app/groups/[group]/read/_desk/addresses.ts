@@ -8,10 +8,6 @@ export const chapterPath = (groupId: string, chapterId: string) => `/groups/${gr
 export const passagePath = (groupId: string, at: { chapterId: string; number: number }) =>
   `${chapterPath(groupId, at.chapterId)}#${passageAnchor(at.number)}`;
 
-/** The lasting address of a note, or of a reply in its thread; the chapter opens with its card. */
-export const notePath = (groupId: string, chapterId: string, noteId: string, replyId?: string) =>
-  `${chapterPath(groupId, chapterId)}?note=${noteId}${replyId === undefined ? "" : `&reply=${replyId}`}`;
-
 /** The id of the notes on a passage, in the margin. */
 export const threadsId = (number: number) => `on-${number}`;
 

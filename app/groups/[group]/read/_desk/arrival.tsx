@@ -19,6 +19,9 @@ export function Arrival() {
   const { notes, setOpen, text } = useDesk();
   const { memberId: me } = useGroup().me;
   const arrived = useRef(false);
+  // Whether there is room beside the text is known only after the first frame.
+  const open = useRef(setOpen);
+  open.current = setOpen;
   const anyNew = notes.arrived.some((note) => isUnread(note, { me, seenTo: notes.seenTo }));
   const seen = usePart(anyNew, seenPart);
   useEffect(() => {
@@ -31,14 +34,14 @@ export function Arrival() {
     const note = notes.arrived.find((one) => one.id === wanted);
     const reply = asked.get("reply");
     if (reply && !note?.replies.some((one) => one.id === reply)) toast.say({ text: t("cannotReply"), seconds: 0 });
-    setOpen(wanted);
     const block = [...(text.current?.querySelectorAll<HTMLElement>("[data-passage]") ?? [])].find(
       ({ dataset }) => dataset.passage === note?.anchor.passage,
     );
     requestAnimationFrame(() => {
+      open.current(wanted);
       if (block) goToPassage(Number(block.dataset.number));
       document.getElementById(cardId(wanted))?.focus({ preventScroll: true });
     });
-  }, [notes, setOpen, text, toast, t]);
+  }, [notes, text, toast, t]);
   return seen && <seen.Seen />;
 }

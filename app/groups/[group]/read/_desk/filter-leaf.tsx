@@ -35,7 +35,7 @@ export function FilterLeaf({ at, onClose }: { at: HTMLElement | undefined; onClo
   return (
     <Popover
       anchor={at ?? null}
-      side="top"
+      align="end"
       title={t("filter.title")}
       open={at !== undefined}
       onOpenChange={(open) => !open && onClose()}
@@ -133,7 +133,7 @@ function OtherGroups() {
       role="switch"
       label={t("others.switch")}
       hint={busy ? t("others.loading") : t("others.hint")}
-      checked={notes.others !== undefined}
+      checked={notes.others !== undefined || busy}
       onChange={(event) => void turn(event.target.checked)}
       className="border-t border-line pt-2"
     />

@@ -2,7 +2,7 @@
 import { classes } from "#app/_ui/classes.ts";
 import type { Words } from "#app/_words/words.tsx";
 import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
-import { NoteFlags } from "#app/groups/[group]/read/_desk/note-flags.tsx";
+import { NewMark, NoteFlags } from "#app/groups/[group]/_notes/note-flags.tsx";
 import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { parseRich, richToText } from "#domain/text/rich.ts";
 
@@ -33,8 +33,12 @@ export function FoldedCard({ placed: { note, number }, unread, pending = false, 
         <span className="text-ink-faint tabular-nums">{number}</span>
         <KindSign kind={note.kind} />
         <bdi className={classes("min-w-0 truncate text-ink", unread ? "font-semibold" : "font-medium")}>{note.author.name}</bdi>
+        {unread && <NewMark className="ms-auto" />}
         {note.replies.length > 0 && (
-          <span className="ms-auto shrink-0 tabular-nums" title={t("margin.replies", { count: note.replies.length })}>
+          <span
+            className={classes("shrink-0 tabular-nums", !unread && "ms-auto")}
+            title={t("margin.replies", { count: note.replies.length })}
+          >
             +{note.replies.length}
           </span>
         )}
@@ -51,7 +55,7 @@ export function FoldedCard({ placed: { note, number }, unread, pending = false, 
             : richToText(parseRich(note.body.slice(0, EXCERPT_MOST)).slice(0, 1))}
       </p>
       <div className="mt-1 empty:hidden">
-        <NoteFlags note={note} unread={unread} />
+        <NoteFlags note={note} />
       </div>
       <button
         type="button"

@@ -45,6 +45,7 @@ export function ColumnMargin() {
             {t("margin.above", { count: away.above })}
           </Button>
         )}
+        <FilterButton />
       </div>
       <div className="margin-head">
         <FreshButton />
@@ -57,7 +58,7 @@ export function ColumnMargin() {
         takenOver && <RestingColumn unfold={setUnfolded} onSight={onSight} />
       )}
       <div className="margin-foot">
-        <FilterBar />
+        <Filtered />
         {away.below > 0 && (
           <Button size="small" variant="quiet" onClick={() => leap("below")}>
             {t("margin.below", { count: away.below })}
@@ -75,7 +76,8 @@ export function ListMargin({ loading }: { loading: ReactNode }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <FilterBar />
+        <FilterButton />
+        <Filtered />
         <FreshButton />
       </div>
       <LostWords />
@@ -104,16 +106,17 @@ function FreshButton() {
   );
 }
 
-/** The way to the filters; while one is on, how much it leaves, and the way to all. */
-function FilterBar() {
+/** The way to the filters. */
+function FilterButton() {
   const t = useWords("margin");
-  const { placed, all, filter, setFilter } = useDesk().notes;
+  const { filter } = useDesk().notes;
   const [at, setAt] = useState<HTMLElement>();
   const leaf = usePart(at !== undefined, filterLeaf);
   return (
-    <div className="me-auto flex items-center gap-2 text-sm">
+    <>
       <IconButton
         size="small"
+        variant={filter ? "plain" : "quiet"}
         label={t("filter.open")}
         aria-haspopup="dialog"
         aria-expanded={at !== undefined}
@@ -121,17 +124,22 @@ function FilterBar() {
       >
         <ListFilter aria-hidden />
       </IconButton>
-      {filter && (
-        <>
-          <p role="status" className="rounded-md bg-page px-1 text-ink-soft">
-            {t("filter.count", { shown: placed.length, total: all.length })}
-          </p>
-          <Button size="small" onClick={() => setFilter(undefined)}>
-            {t("filter.clear")}
-          </Button>
-        </>
-      )}
       {leaf && <leaf.FilterLeaf at={at} onClose={() => setAt(undefined)} />}
+    </>
+  );
+}
+
+/** While a filter is on: how much it leaves, and the way to all. */
+function Filtered() {
+  const t = useWords("margin");
+  const { placed, all, filter, setFilter } = useDesk().notes;
+  if (!filter) return null;
+  return (
+    <div className="me-auto flex items-center gap-2 rounded-md bg-page ps-2 text-sm text-ink-soft">
+      <p role="status">{t("filter.count", { shown: placed.length, total: all.length })}</p>
+      <Button size="small" onClick={() => setFilter(undefined)}>
+        {t("filter.clear")}
+      </Button>
     </div>
   );
 }

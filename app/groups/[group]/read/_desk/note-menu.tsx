@@ -19,7 +19,7 @@ import { useGroup } from "#app/_client/group.tsx";
 import { Menu, MenuItem, MenuLine } from "#app/_ui/menu.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { notePath } from "#app/groups/[group]/read/_desk/addresses.ts";
+import { notePath } from "#app/groups/[group]/_nav/places.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import type { NoteDialogName } from "#app/groups/[group]/read/_desk/note-dialog.tsx";

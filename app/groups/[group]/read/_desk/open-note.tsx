@@ -10,13 +10,13 @@ import { IconButton } from "#app/_ui/icon-button.tsx";
 import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { KindSign } from "#app/groups/[group]/_notes/kind-sign.tsx";
+import { NewMark, NoteFlags } from "#app/groups/[group]/_notes/note-flags.tsx";
 import { cardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { EditNote } from "#app/groups/[group]/read/_desk/edit-words.tsx";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { NoteAbout } from "#app/groups/[group]/read/_desk/note-about.tsx";
 import { NoteDialog, type NoteDialogName } from "#app/groups/[group]/read/_desk/note-dialog.tsx";
-import { NoteFlags } from "#app/groups/[group]/read/_desk/note-flags.tsx";
 import type { PlacedNote } from "#app/groups/[group]/read/_desk/notes.ts";
 import { changeKey } from "#app/groups/[group]/read/_desk/pending.ts";
 import { PendingState } from "#app/groups/[group]/read/_desk/pending-state.tsx";
@@ -64,6 +64,7 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
           <p className="flex flex-wrap items-center gap-x-2">
             <bdi className="min-w-0 font-medium [overflow-wrap:anywhere]">{note.author.name}</bdi>
             {note.author.id === me.memberId && <span className="text-ink-faint">({t("margin.you")})</span>}
+            {unread && <NewMark />}
           </p>
           <p className="flex flex-wrap items-center gap-x-2 text-ink-faint">
             <KindSign kind={note.kind} />
@@ -87,7 +88,7 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
         </IconButton>
         <CloseNote />
       </header>
-      <NoteFlags note={note} unread={unread} whole />
+      <NoteFlags note={note} whole />
       <button
         type="button"
         onClick={toText}

@@ -33,7 +33,6 @@ export function Reactions({ note }: { note: Annotation }) {
             type="button"
             aria-pressed={given}
             aria-disabled={!mayGive || undefined}
-            aria-label={t("reactions.count", { reaction: word, count: by.length })}
             title={names === "" ? undefined : t("reactions.by", { reaction: word, names })}
             onClick={() => mayGive && notes.change("annotation.react", { annotationId: note.id, reaction, given: !given })}
             className={classes(
@@ -45,8 +44,7 @@ export function Reactions({ note }: { note: Annotation }) {
             )}
           >
             {given && <Check aria-hidden className="size-3.5" />}
-            {word}
-            {by.length > 0 && <span className="tabular-nums">{by.length}</span>}
+            {t("reactions.count", { reaction: word, count: by.length })}
           </button>
         );
       })}

@@ -13,6 +13,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
+import { NewMark } from "#app/groups/[group]/_notes/note-flags.tsx";
 import { replyCardId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { EditReply } from "#app/groups/[group]/read/_desk/edit-words.tsx";
@@ -139,7 +140,7 @@ function ReplyCard({ note, reply, to, onAsk, onAnswer }: ReplyCardProps) {
               {t("edited")}
             </button>
           )}
-          {isNew(reply, { me: me.memberId, seenTo }) && <Badge tone="rubric">{t("new")}</Badge>}
+          {isNew(reply, { me: me.memberId, seenTo }) && <NewMark />}
           {answers && <Badge tone="ok">{t("thread.answers")}</Badge>}
         </p>
         {standing && (

@@ -1,9 +1,10 @@
-// What is special about a note, in a word each: new, pinned, for fewer or more people than the group, held, how a question stands.
+// What is special about a note, in a word each: pinned, for fewer or more people than the group, held, how a question stands.
 "use client";
 
 import { CircleHelp, EyeOff, Globe, Hourglass, ListTodo, Lock, type LucideIcon, Pin, Route } from "lucide-react";
 import { useGroup } from "#app/_client/group.tsx";
 import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
+import { classes } from "#app/_ui/classes.ts";
 import { useWords } from "#app/_words/words.tsx";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 
@@ -11,25 +12,23 @@ type Flag = { key: string; word: string; icon?: LucideIcon; tone?: BadgeTone };
 
 export interface NoteFlagsProps {
   note: Omit<Annotation, "replies" | "reactions">;
-  unread: boolean;
-  /** Also where it comes from, which is of no use on a folded card. */
+  /** On an open card: also where it comes from, and not how a question stands, which is said there anyway. */
   whole?: boolean;
 }
 
-export function NoteFlags({ note, unread, whole = false }: NoteFlagsProps) {
+export function NoteFlags({ note, whole = false }: NoteFlagsProps) {
   const t = useWords("margin");
   const { me } = useGroup();
   const { visibility, question, carried, imported } = note;
   const onlyFor = note.author.id === me.memberId ? "me" : "author";
   const flags: (Flag | false | undefined)[] = [
-    unread && { key: "new", word: t("new"), tone: "rubric" },
     note.pinnedAt !== undefined && { key: "pinned", word: t("flags.pinned"), icon: Pin },
     visibility === "me" && { key: "who", word: t(`flags.${onlyFor}`), icon: Lock },
     visibility === "hosts" && { key: "who", word: t("flags.hosts"), icon: Lock },
     (visibility === "branch" || visibility === "organisation") && { key: "who", word: t(`flags.${visibility}`), icon: Globe },
     note.heldAt !== undefined && { key: "held", word: t("flags.held"), icon: Hourglass },
     note.hidden && { key: "hidden", word: t("flags.hidden"), icon: EyeOff, tone: "warn" },
-    question && question.state !== "open" && { key: "state", word: t(`states.${question.state}`), tone: "ok" },
+    !whole && question && question.state !== "open" && { key: "state", word: t(`states.${question.state}`), tone: "ok" },
     note.replyAskedAt !== undefined && { key: "asked", word: t("flags.asked"), icon: CircleHelp },
     note.agendaAt !== undefined && { key: "agenda", word: t("flags.agenda"), icon: ListTodo },
     carried?.state === "check" && {
@@ -56,5 +55,20 @@ export function NoteFlags({ note, unread, whole = false }: NoteFlagsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The mark of what came since the reader was here. */
+export function NewMark({ className }: { className?: string }) {
+  const t = useWords("margin");
+  return (
+    <span
+      className={classes(
+        "inline-flex shrink-0 items-center gap-1 text-xs font-medium text-rubric before:size-1.5 before:rounded-full before:bg-rubric forced-colors:before:bg-[Highlight]",
+        className,
+      )}
+    >
+      {t("new")}
+    </span>
   );
 }
