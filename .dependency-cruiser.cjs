@@ -7,8 +7,8 @@ const packages = (...names) => `(^|/)node_modules/(?:${names.join("|")})/`;
 /** Files that only a test runner loads. An `*.arbitrary.ts` makes values for property tests. */
 const proofs = "[.](?:test|spec|arbitrary)[.]tsx?$";
 
-/** A folder directly under server/ that is a slice: `importing` reads files, `testing` serves tests. */
-const slice = "(?!importing/|testing/)";
+/** A folder directly under server/ that is a slice: `importing` reads files, `exchange` is what notes go out and come in by, `testing` serves tests. */
+const slice = "(?!importing/|exchange/|testing/)";
 
 /** The book that is always there: a file to upload where no other is at hand. */
 const theHandbook = "^server/handbook[.]ts$";
@@ -149,9 +149,19 @@ module.exports = {
       name: "http-doors-are-thin",
       severity: "error",
       comment:
-        "A slice's routes.ts parses, calls its own verb and answers. It imports its service.ts, its queries.ts, domain/, zod and the shared door (../http.ts); tables, other libraries and other slices belong behind the verb.",
+        "A slice's routes.ts parses, calls its own verb and answers. It imports its service.ts, its queries.ts, domain/, zod, the forms of server/exchange/ and the shared door (../http.ts); tables, other libraries and other slices belong behind the verb.",
       from: { path: `^server/${slice}([^/]+)/routes[.]ts$` },
-      to: { pathNot: ["^domain/", "^server/http[.]ts$", "^server/$1/(?:service|queries)[.]ts$", packages("zod")] },
+      to: {
+        pathNot: ["^domain/", "^server/http[.]ts$", "^server/exchange/", "^server/$1/(?:service|queries)[.]ts$", packages("zod")],
+      },
+    },
+    {
+      name: "exchange-has-no-verbs",
+      severity: "error",
+      comment:
+        "server/exchange/ turns notes into what other programs read, and back. What changes anything is a verb of a slice, and is handed in by the slice's door.",
+      from: { path: "^server/exchange/", pathNot: proofs },
+      to: { path: [`^server/${slice}[^/]+/(?:service|router|routes|live)[.]ts$`, "^server/testing/", "^app/"] },
     },
     {
       name: "importing-reads-files",

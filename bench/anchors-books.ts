@@ -11,15 +11,14 @@ import { readSampleFiles } from "./sample-files.ts";
 
 /** Shorter texts are no books. */
 const LEAST_LETTERS = 10_000;
-/** Of longer ones the first chapters up to this length are taken, so that each book has its say in the time there is. */
-const MOST_LETTERS = 600_000;
 
 export interface AnchoredBook {
   name: string;
   chapters: ChapterText[];
 }
 
-export async function readAnchoredBooks(say: (line: string) => void): Promise<AnchoredBook[]> {
+/** The books; of one longer than `most` letters the first chapters up to there. */
+export async function readAnchoredBooks(say: (line: string) => void, most: number): Promise<AnchoredBook[]> {
   let files = readSampleFiles().filter(({ name }) => name.startsWith("books/"));
   if (files.length === 0) {
     say("There is no ../shared/data beside the project: only the handbook is edited.");
@@ -34,7 +33,7 @@ export async function readAnchoredBooks(say: (line: string) => void): Promise<An
     for (const [c, { passages }] of chapters.entries()) {
       const texts = passages.map((passage) => ({ id: idOf(number++), text: canonicalText(passage) }));
       letters += texts.reduce((sum, { text }) => sum + text.length, 0);
-      if (letters > MOST_LETTERS && taken.length > 0) break;
+      if (letters > most && taken.length > 0) break;
       taken.push({ id: `chapter ${c}`, passages: texts });
     }
     if (letters >= LEAST_LETTERS) books.push({ name: name.replace(/^.*\//, ""), chapters: taken });

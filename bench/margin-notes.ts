@@ -5,7 +5,7 @@ import { type Annotation, annotationKinds } from "../domain/shapes/annotation.ts
 import type { StoredPassage } from "../domain/shapes/book.ts";
 
 /** How many notes are asked for as those that arrive later, beyond those of the page. */
-export const ARRIVING = 12;
+export const ARRIVING = 7;
 const LONGEST = 150;
 
 /** A generator with a fixed seed (Lehmer, modulus 2^31 - 1). */
@@ -26,8 +26,10 @@ export function makeNotes(count: number, chapterId: string, passages: readonly S
     const passage = usable[random(usable.length)];
     if (!passage) throw new Error("The chapter has no passage to note");
     const { id, text } = passage;
-    const start = 1 + random(text.length - 12);
-    const end = Math.min(text.length - 1, start + 5 + random(LONGEST));
+    let start = 1 + random(text.length - 12);
+    let end = Math.min(text.length - 1, start + 5 + random(LONGEST));
+    while (/\s/.test(text[start] ?? "") && start < end - 1) start++;
+    while (/\s/.test(text[end - 1] ?? "") && end > start + 1) end--;
     const kind = kinds[random(kinds.length)] ?? "remark";
     const at = new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString();
     return {

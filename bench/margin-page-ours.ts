@@ -3,7 +3,8 @@ import { inTextOrder, type PlacedNote } from "#app/groups/[group]/read/_desk/not
 import { Painter } from "#app/groups/[group]/read/_desk/painter.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
-import "./margin-page-probe.ts";
+// The page's own globals.
+import type {} from "./margin-page-probe.ts";
 
 const root = document.querySelector("main") as HTMLElement;
 const { notes } = (await (await fetch("notes")).json()) as { notes: Annotation[] };

@@ -11,11 +11,12 @@ export interface FlatNote {
 }
 
 const root = document.querySelector("main") as HTMLElement;
-const { flat } = JSON.parse(document.getElementById("data")?.textContent ?? "") as { flat: Record<string, FlatNote> };
-const { ids } = JSON.parse(document.getElementById("shown")?.textContent ?? "") as { ids: string[] };
+const { shown, arriving } = JSON.parse(document.getElementById("data")?.textContent ?? "") as Record<
+  "shown" | "arriving",
+  FlatNote[]
+>;
 
-function annotationOf(id: string): TextAnnotation {
-  const { start, end, quote } = flat[id] as FlatNote;
+function annotationOf({ id, start, end, quote }: FlatNote): TextAnnotation {
   const selector = { start, end, quote } as TextAnnotation["target"]["selector"][number];
   return { id, bodies: [], target: { annotation: id, selector: [selector], created: new Date(0) } };
 }
@@ -32,11 +33,15 @@ const drawn = new Promise<void>((resolve) => {
     return set(name, highlight);
   };
 });
-annotator.setAnnotations(ids.map(annotationOf));
+// By its store, which finds the words that an annotation names; setAnnotations would want their ranges.
+annotator.state.store.bulkAddAnnotations(shown.map(annotationOf), true);
 await drawn;
 window.painted = (await afterPaint()).ended;
 window.system = {
-  add: ({ id }) => void annotator.addAnnotation(annotationOf(id)),
+  add(note) {
+    const one = arriving.find(({ id }) => id === note.id);
+    if (one) annotator.state.store.addAnnotation(annotationOf(one));
+  },
   hit(x, y) {
     const { left, top } = root.getBoundingClientRect();
     const found = annotator.state.store.getAt(x - left, y - top, true);

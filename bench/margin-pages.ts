@@ -12,6 +12,7 @@ import { stretchOf } from "#domain/anchoring/verify.ts";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import type { ChapterPage } from "#domain/shapes/book.ts";
 import { joinBlocks, renderArticle, renderBlock } from "#domain/text/render-chapter.ts";
+import { ARRIVING } from "./margin-notes.ts";
 import type { FlatNote } from "./margin-page-recogito.ts";
 
 export const systems = ["none", "ours", "recogito", "highlights"] as const;
@@ -59,16 +60,15 @@ export async function servePages(
   }
 
   const scripts = bundle();
-  const flat = JSON.stringify({ flat: flatNotes(article(bareBlocks), notes) });
+  const flat = flatNotes(article(bareBlocks), notes);
   const links = stylesheets.map((href) => `<link rel="stylesheet" href="${href}">`).join("");
   const whenPainted = `addEventListener("load",()=>requestAnimationFrame(()=>{const c=new MessageChannel();c.port1.onmessage=()=>{window.painted=performance.now()};c.port2.postMessage(0)}))`;
   function page(system: SystemName, count: number): string {
     const painted = system === "ours" || system === "none";
-    const shown = JSON.stringify({ ids: notes.slice(0, count).map(({ id }) => id) });
+    const of = (some: readonly Annotation[]) => some.flatMap(({ id }) => flat.get(id) ?? []);
+    const json = JSON.stringify({ shown: of(notes.slice(0, count)), arriving: of(notes.slice(-ARRIVING)) });
     const data =
-      system === "recogito"
-        ? `<script type="application/json" id="data">${flat.replaceAll("<", "\\u003c")}</script><script type="application/json" id="shown">${shown}</script>`
-        : "";
+      system === "recogito" ? `<script type="application/json" id="data">${json.replaceAll("<", "\\u003c")}</script>` : "";
     const script = painted
       ? `<script>${whenPainted}</script>`
       : `${data}<script type="module" src="/scripts/margin-page-${system}.js"></script>`;
@@ -109,13 +109,21 @@ function bundle(): string {
   const folder = mkdtempSync(join(tmpdir(), "interleaf-margin-"));
   const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const files = ["probe", "ours", "recogito", "highlights"].map((name) => here(`margin-page-${name}.ts`));
-  const flags = ["--bundle", "--format=esm", "--target=chrome120", "--minify", "--loader:.css=empty", `--outdir=${folder}`];
+  const flags = [
+    "--bundle",
+    "--format=esm",
+    "--target=chrome120",
+    "--minify",
+    "--loader:.css=empty",
+    "--log-level=error",
+    `--outdir=${folder}`,
+  ];
   execFileSync(here("../node_modules/.bin/esbuild"), [...files, ...flags], { cwd: here(".."), stdio: ["ignore", "ignore", 2] });
   return folder;
 }
 
 /** The notes as Recogito counts them: in all texts of the page, also in those that are no part of the chapter's. */
-function flatNotes(html: string, notes: readonly Annotation[]): Record<string, FlatNote> {
+function flatNotes(html: string, notes: readonly Annotation[]): Map<string, FlatNote> {
   const { window } = new JSDOM(html);
   const root = window.document.body;
   const starts = new Map<Node, number>();
@@ -125,12 +133,12 @@ function flatNotes(html: string, notes: readonly Annotation[]): Record<string, F
     starts.set(node, length);
     length += node.nodeValue?.length ?? 0;
   }
-  const flat: Record<string, FlatNote> = {};
+  const flat = new Map<string, FlatNote>();
   for (const { id, anchor } of notes) {
     const range = rangeOfStretch(root, stretchOf(anchor));
     const [from, to] = [range && starts.get(range.startContainer), range && starts.get(range.endContainer)];
     if (!range || from === undefined || to === undefined) continue;
-    flat[id] = { id, start: from + range.startOffset, end: to + range.endOffset, quote: anchor.quote };
+    flat.set(id, { id, start: from + range.startOffset, end: to + range.endOffset, quote: anchor.quote });
   }
   return flat;
 }

@@ -32,10 +32,11 @@ export async function see(
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
-    const faults: string[] = [];
-    page.on("pageerror", (fault) => faults.push(fault.message));
+    const failed = new Promise<never>((_, reject) => {
+      page.on("pageerror", (fault) => reject(new Error(`${url}: ${fault.message}`)));
+    });
     const session = await context.newCDPSession(page);
-    await session.send("Performance.enable");
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
     await page.addInitScript(() => {
       const long = { sum: 0 };
       Object.assign(window, { long });
@@ -44,7 +45,7 @@ export async function see(
       }).observe({ type: "longtask" });
     });
     await page.goto(url, { timeout: 120_000 });
-    await page.waitForFunction(() => window.painted !== undefined, undefined, { timeout: 120_000 });
+    await Promise.race([page.waitForFunction(() => window.painted !== undefined, undefined, { timeout: 120_000 }), failed]);
     await sleep(100);
     const loaded = await page.evaluate(() => {
       const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -68,7 +69,6 @@ export async function see(
     const oneMore = has ? await costOfOneMore(page, session, of.arriving) : Number.NaN;
     await session.send("HeapProfiler.collectGarbage");
     const heap = (await metric(session, "JSHeapUsedSize")) / 1_000_000;
-    if (faults.length > 0) throw new Error(`${url}: ${faults.join("; ")}`);
     return { ...loaded, hit, scroll, elsewhere, oneMore, heap };
   } finally {
     await context.close();

@@ -16,7 +16,7 @@ import { startEvening, withEngines } from "./programs.ts";
 const COUNTS = [100, 1_000, 10_000] as const;
 type Count = (typeof COUNTS)[number];
 const WORDS = 8_000;
-const TURNS = 5;
+const TURNS = 3;
 
 const goals = {
   htmlTime: { 1000: { most: 1.2, ofRatio: true }, 10000: { most: 1.5, ofRatio: true } },
@@ -85,7 +85,7 @@ async function visitAll(
     const visit = (system: SystemName) => () =>
       see(browser, pages.url(system, count), { system, shown: notes.slice(0, count), arriving });
     looks[count] = await inTurns(
-      { turns: TURNS, minutes: 10 },
+      { turns: TURNS, minutes: 20 },
       { none: visit("none"), ours: visit("ours"), recogito: visit("recogito"), highlights: visit("highlights") },
     );
   }

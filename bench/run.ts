@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { measureAnchors } from "./anchors.ts";
 import { measureChapter } from "./chapter.ts";
 import { measureCrashes } from "./crash.ts";
 import { type Bench, BenchResult } from "./figure.ts";
@@ -18,6 +19,7 @@ const benches: Record<string, Bench> = {
   chapter: measureChapter,
   margin: measureMargin,
   live: measureLive,
+  anchors: measureAnchors,
   crash: measureCrashes,
 };
 /** A hundred kills take longer than everything else together: only when asked for. */

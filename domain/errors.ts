@@ -61,6 +61,12 @@ export const reasons = {
   review_rights: "Say by what right this text may be read here.",
   review_ground: "Say which licence it is, or where it is written down.",
   review_copies: "Say how many copies there are, if the text is here as copies.",
+  note_file_unknown:
+    "These are no notes that can be read here. Take the file as the other program wrote it: My Clippings.txt, JSON, .lua, .annotations.",
+  note_file_damaged: "The file breaks off or is not in order. Take it out of the other program again.",
+  note_file_too_much: "There is more in this file than can be brought in at once: at most {most} notes. Bring it in in parts.",
+  tokens_full: "You have as many tokens as can be. Revoke one that you do not use any more.",
+  token_expired: "This token is unknown, has run out, or was revoked. Make a new one on your account’s page.",
   not_an_epub: "This file is not an EPUB. Export the book as EPUB and try again.",
   fault: "Something went wrong on our side. Nothing you wrote is lost; try again in a moment.",
 } as const;

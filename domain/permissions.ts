@@ -59,6 +59,9 @@ export const law = {
   "session:open_by_link": bearer,
   "session:list": signedIn,
   "session:end": owner,
+  "token:list": signedIn,
+  "token:make": signedIn,
+  "token:revoke": owner,
   "person:look": anyone,
   "desk:read": signedIn,
   // a branch
@@ -101,6 +104,8 @@ export const law = {
   // the margin
   "annotation:list": member,
   "annotation:add": member,
+  "annotation:export": member,
+  "annotation:import": member,
   "annotation:revise": authorInGroup,
   "annotation:widen": authorInGroup,
   "annotation:remove": authorInGroup,

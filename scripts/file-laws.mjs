@@ -11,7 +11,7 @@ const source = /\.(?:ts|tsx|mts|mjs|cjs|jsx?|css)$/;
 const sliceFiles = ["router.ts", "routes.ts", "live.ts", "service.ts", "queries.ts"];
 const moreSliceFiles = { auth: ["cookie.ts", "options.ts", "password.ts"] };
 /** Folders of server/ that are no slices. */
-const notSlices = new Set(["importing", "testing"]);
+const notSlices = new Set(["importing", "exchange", "testing"]);
 
 const vague = /^(?:utils?|utilities|helpers?|commons?|misc|shared|lib|stuff|index)$/;
 const kebab = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;

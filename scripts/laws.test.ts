@@ -175,6 +175,15 @@ const wrong: Record<string, { tree: Tree; where: RegExp }[]> = {
       where: /-> server\/notes\/service\.ts/,
     },
   ],
+  "exchange-has-no-verbs": [
+    {
+      tree: {
+        "server/exchange/a.ts": `import { add } from "../annotations/service.ts";\nexport const a = add;`,
+        "server/annotations/service.ts": "export const add = 1;",
+      },
+      where: /^server\/exchange\/a\.ts -> server\/annotations\/service\.ts/,
+    },
+  ],
   "importing-reads-files": [
     {
       tree: { "server/importing/a.ts": `import { client } from "#db/client.ts";\nexport const a = client;` },

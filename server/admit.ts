@@ -15,6 +15,7 @@ export type Subject =
   | { on: "invitation"; token: string }
   | { on: "link"; token: string }
   | { on: "session"; sessionId: string }
+  | { on: "token"; tokenId: string }
   | { on: "branch"; branchId: string }
   | { on: "edition"; editionId: string }
   | { on: "import"; branchId: string; importId: string }
@@ -130,6 +131,11 @@ async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<
       return first(
         ctx,
         owned(sql`select 1 from sessions where id = ${subject.sessionId} and person_id = ${person} and revoked_at is null`),
+      );
+    case "token":
+      return first(
+        ctx,
+        owned(sql`select 1 from personal_tokens where id = ${subject.tokenId} and person_id = ${person} and revoked_at is null`),
       );
     case "branch":
       return first(

@@ -1,6 +1,5 @@
 // Who may read a note is one rule in two languages: for every note and every reader, what the database says is what the domain says.
 import { sql } from "drizzle-orm";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audienceOf, mayRead } from "#domain/annotations/audience.ts";
 import { visibilities } from "#domain/shapes/annotation.ts";
@@ -13,25 +12,24 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const members = [id(), id()];
-const cases = fc.record({
-  visibility: fc.constantFrom(...visibilities),
-  held: fc.boolean(),
-  hidden: fc.boolean(),
-  memberId: fc.constantFrom(...members),
-  reader: fc.record({ memberId: fc.constantFrom(...members), host: fc.boolean() }),
-});
+const [author, another] = [id(), id()];
+const bothWays = [false, true];
+const readers = [author, another].flatMap((memberId) => bothWays.map((host) => ({ memberId, host })));
+const notes = visibilities.flatMap((visibility) =>
+  bothWays.flatMap((held) => bothWays.map((hidden) => ({ visibility, held, hidden, memberId: author }))),
+);
+const cases = notes.flatMap((note) => readers.map((reader) => ({ note, reader })));
 
-test("the database lets through what the domain lets through, and nothing else", async () => {
-  await fc.assert(
-    fc.asyncProperty(cases, async ({ reader, ...note }) => {
-      const at = (set: boolean) => (set ? "2027-03-04T19:00:00Z" : null);
-      const { rows } = await house.house.db.execute(sql`select ${audience(sql`t`)} as audience,
-        ${readableBy(sql`t`, { memberId: sql`${reader.memberId}::uuid`, host: sql`${reader.host}::boolean` })} as readable
-        from (select ${note.visibility}::text as visibility, ${at(note.held)}::timestamptz as held_at,
-          ${at(note.hidden)}::timestamptz as hidden_at, ${note.memberId}::uuid as member_id) t`);
-      expect(rows).toEqual([{ audience: audienceOf(note), readable: mayRead(note, reader) }]);
-    }),
-    { numRuns: 300 },
+test("the database lets through what the domain lets through, and nothing else, whatever the note and whoever reads", async () => {
+  const at = (set: boolean) => (set ? "2027-03-04T19:00:00Z" : null);
+  const rows = cases.map(
+    ({ note, reader }, number) =>
+      sql`(${number}::int, ${note.visibility}::text, ${at(note.held)}::timestamptz, ${at(note.hidden)}::timestamptz,
+        ${note.memberId}::uuid, ${reader.memberId}::uuid, ${reader.host}::boolean)`,
   );
+  const found = await house.house.db.execute(sql`select ${audience(sql`t`)} as audience,
+    ${readableBy(sql`t`, { memberId: sql`t.reader`, host: sql`t.host` })} as readable
+    from (values ${sql.join(rows, sql`, `)}) t(number, visibility, held_at, hidden_at, member_id, reader, host) order by number`);
+  expect(found.rows).toEqual(cases.map(({ note, reader }) => ({ audience: audienceOf(note), readable: mayRead(note, reader) })));
+  expect(new Set(found.rows.map((row) => JSON.stringify(row))).size).toBe(5);
 });

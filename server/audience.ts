@@ -4,8 +4,9 @@ import type { annotations } from "#db/schema/annotations.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { audienceOf, type NoteAudience } from "#domain/annotations/audience.ts";
 import type { ChapterEvent } from "#domain/live/events.ts";
-import { chapterStream, hostsStream, personStream } from "#domain/live/streams.ts";
+import { chapterStream, hostsStream, parseStream, personStream } from "#domain/live/streams.ts";
 import type { WriteCtx } from "./commit.ts";
+import { forgetWords, listStreamsOf } from "./forget-words.ts";
 
 type Row = typeof annotations.$inferSelect;
 
@@ -21,11 +22,14 @@ export const audience = (note: SQL): SQL<NoteAudience> =>
 export const readableBy = (note: SQL, reader: { memberId: SQL; host: SQL }): SQL<boolean> =>
   sql`(${note}.member_id = ${reader.memberId} or ${audience(note)} = 'members' or (${audience(note)} = 'hosts' and ${reader.host}))`;
 
+const audienceNow = ({ visibility, heldAt, hiddenAt }: Row) =>
+  audienceOf({ visibility, held: heldAt !== null, hidden: hiddenAt !== null });
+const forMembers = (row: Row) => audienceNow(row) === "members";
+
 /** The streams that carry a note now. Whoever has left the group hears nothing more of it, not even of their own notes. */
 async function streamsOf(tx: Telling, row: Row): Promise<string[]> {
   const { groupId, chapterId } = row;
-  const openness = { visibility: row.visibility, held: row.heldAt !== null, hidden: row.hiddenAt !== null };
-  const audience = audienceOf(openness);
+  const audience = audienceNow(row);
   if (audience === "members") return [chapterStream(groupId, chapterId)];
   const [author] = await tx.db
     .select({ personId: memberships.personId })
@@ -66,7 +70,8 @@ export async function tellReaders(tx: Telling, row: Row, change: ChapterEvent): 
 
 /**
  * Tells that a note has another audience or another chapter than before: it goes from the streams that do not carry it any more, and comes
- * whole, with its replies, to those that did not; where it was and stays, `change` is told.
+ * whole, with its replies, to those that did not; where it was and stays, `change` is told. What the group could read and may not read any more
+ * is not replayed to it either.
  */
 export async function tellMoved(
   tx: Telling,
@@ -76,6 +81,10 @@ export async function tellMoved(
 ): Promise<void> {
   const carries = async (row: Row) => (await streamsOf(tx, row)).map((stream) => `${row.chapterId} ${stream}`);
   const [had, has] = [await carries(before), await carries(after)];
+  if (forMembers(before) && !forMembers(after)) {
+    const streams = (await listStreamsOf(tx.db, before)).filter((stream) => parseStream(stream)?.kind === "chapter");
+    await forgetWords(tx.db, before.id, streams, ({ id, annotationId }) => id === before.id || annotationId === before.id);
+  }
   const streamOf = (carried: string) => carried.slice(carried.indexOf(" ") + 1);
   for (const one of had)
     if (!has.includes(one)) tellOn(tx, streamOf(one), before, { type: "annotation.withdrawn", annotationId: before.id });

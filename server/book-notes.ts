@@ -1,7 +1,7 @@
 // The notes on what a group reads now, through the whole book, as SQL: whom they are for, the spoiler rule, what is unread, and their order.
 import { type SQL, sql } from "drizzle-orm";
 import { searchForm, searchFormNow } from "#db/schema/books.ts";
-import { MENTION_HEAD } from "#domain/annotations/mentions.ts";
+import { mentionPattern } from "#domain/annotations/mentions.ts";
 import type { NoteQuery } from "#domain/shapes/margin.ts";
 import { foldQuery } from "#domain/text/find.ts";
 import { readableBy } from "./audience.ts";
@@ -73,9 +73,9 @@ function onlyThose(only: NonNullable<NoteQuery["only"]>, memberId: string): SQL 
     case "unread":
       return unreadBy(memberId);
     case "mentions": {
-      const mention = `${MENTION_HEAD}${memberId}\\)`;
-      return sql`(a.body ~* ${mention} or exists(select 1 from replies r
-        where r.group_id = a.group_id and r.annotation_id = a.id and r.removed_at is null and r.body ~* ${mention}))`;
+      const mention = mentionPattern(memberId);
+      return sql`(a.body ~ ${mention} or exists(select 1 from replies r
+        where r.group_id = a.group_id and r.annotation_id = a.id and r.removed_at is null and r.body ~ ${mention}))`;
     }
     case "pinned":
       return sql`a.pinned_at is not null`;

@@ -15,7 +15,7 @@ import { type Action, law } from "#domain/permissions.ts";
 import { reviewOf } from "#domain/text/review.ts";
 import { chatDoors } from "./chat/live.ts";
 import { type Actor, makeCtx } from "./context.ts";
-import { answerDoor, findDoor } from "./http.ts";
+import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
 import { openLive } from "./live.ts";
 import { appRouter, callerFactory } from "./router.ts";
 import { routes } from "./routes.ts";
@@ -47,6 +47,9 @@ const expected: Record<Action, string> = {
   "session:ask_link": "+++++++",
   "session:list": "?++++++",
   "session:end": "?0+0000", // the session belongs to the member
+  "token:list": "?++++++",
+  "token:make": "?++++++",
+  "token:revoke": "?0+0000", // the token belongs to the member
   "person:look": "+++++++",
   "desk:read": "?++++++",
   "branch:read": "?++++00",
@@ -86,6 +89,8 @@ const expected: Record<Action, string> = {
   "place:keep": "?-++-00",
   "annotation:list": "?-++-00",
   "annotation:add": "?-++-00",
+  "annotation:export": "?-++-00",
+  "annotation:import": "?-++-00",
   "annotation:revise": "?0+-000", // the member wrote it
   "annotation:widen": "?0+-000",
   "annotation:remove": "?0+-000",
@@ -256,6 +261,11 @@ async function aSession(): Promise<{ sessionId: string }> {
   });
   return { sessionId };
 }
+async function aToken(): Promise<{ tokenId: string }> {
+  const tokenId = id();
+  await callerFactory(house.as(scene.member)).token.make({ id: id(), tokenId, label: "A program" });
+  return { tokenId };
+}
 async function aLoneBook(): Promise<{ bookId: string }> {
   const { bookId } = await aBook(house, scene.branchId);
   return { bookId };
@@ -274,6 +284,38 @@ const aDeclaration = (what: string) => ({
   path: `/reads/${scene.groupId}/${chapter().chapterId}/${what}`,
   init: { method: "POST", redirect: "manual" } as const,
 });
+/** At a path that tokens open, each method is a door of its own. */
+const nameOf = (door: HttpDoor) => (door.by === "token" ? `${door.method} ${door.path}` : door.path);
+const AT = "/groups/:groupId/annotations/";
+/** A request of the Web Annotation Protocol, by whomever: the token has its own tests. */
+function aProtocolRequest(method: string, path: string, body?: object): { path: string; init: RequestInit } {
+  const headers = { "if-match": "*", ...(body && { "content-type": "application/ld+json" }) };
+  const sent = body && { "@context": "http://www.w3.org/ns/anno.jsonld", id: "urn:x:1", type: "Annotation", ...body };
+  return {
+    path: `/groups/${scene.groupId}/annotations/${path}`,
+    init: { method, headers, ...(sent && { body: JSON.stringify(sent) }) },
+  };
+}
+const aBody = { type: "TextualBody", value: "Other words" };
+const onWords = {
+  source: "urn:x:1",
+  selector: { type: "TextQuoteSelector", exact: "one leaf", prefix: "To begin, ", suffix: "." },
+};
+async function atNote(method: string, body?: object) {
+  const { annotationId } = await anAnnotation();
+  return aProtocolRequest(method, annotationId, body);
+}
+async function atReply(method: string, body?: object) {
+  const { replyId } = await aReply();
+  const [reply] = await house.house.db.select().from(replies).where(eq(replies.id, replyId));
+  return aProtocolRequest(method, `${reply?.annotationId}/replies/${replyId}`, body);
+}
+function aNoteFile(what: string): { path: string; init: RequestInit } {
+  const body = new FormData();
+  body.set("file", new Blob(['{"$format":"readest-annotations","annotations":[]}']));
+  body.set("ask", JSON.stringify({ id: id() }));
+  return { path: `/notes/${scene.groupId}/${what}`, init: { method: "POST", headers: { "x-interleaf": "upload" }, body } };
+}
 const account = () => ({ name: "New", email: `${id()}@example.org`, password: "a long enough password" });
 
 /** Puts those who left by trying back where they were. */
@@ -293,6 +335,9 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "session.askLink": () => ({ email: "nobody@example.org" }),
   "session.list": () => undefined,
   "session.end": async () => ({ id: id(), ...(await aSession()) }),
+  "token.list": () => undefined,
+  "token.make": () => ({ id: id(), tokenId: id(), label: "A program" }),
+  "token.revoke": async () => ({ id: id(), ...(await aToken()) }),
   "person.look": () => undefined,
   "desk.read": () => undefined,
   "branch.read": branch,
@@ -394,6 +439,7 @@ const inputs: Record<string, (actor: Actor | undefined) => unknown> = {
   "reply.remove": async () => ({ id: id(), ...(await aReply()) }),
   "carrying.look": group,
   "carrying.list": group,
+  "carrying.follow": () => ({ ...chapter(), number: 1 }),
   "carrying.settle": async () => ({ id: id(), ...(await aCarriedNote()), how: "accepted" }),
   "carrying.settleChapter": () => ({ id: id(), ...chapter() }),
   "carrying.undo": async () => ({ id: id(), ...(await aCarriedNote()) }),
@@ -427,6 +473,20 @@ const requests: Record<string, () => Promise<{ path: string; init?: RequestInit 
   },
   "/reads/:groupId/:chapterId/declare": async () => aDeclaration("declare"),
   "/reads/:groupId/:chapterId/take-back": async () => aDeclaration("take-back"),
+  "/notes/:groupId/export": async () => ({ path: `/notes/${scene.groupId}/export?scope=book&format=markdown` }),
+  "/notes/:groupId/look-through": async () => aNoteFile("look-through"),
+  "/notes/:groupId/bring-in": async () => aNoteFile("bring-in"),
+  [`OPTIONS ${AT}`]: async () => aProtocolRequest("OPTIONS", ""),
+  [`GET ${AT}`]: async () => aProtocolRequest("GET", ""),
+  [`POST ${AT}`]: async () => aProtocolRequest("POST", "", { body: aBody, target: onWords }),
+  [`OPTIONS ${AT}:annotationId`]: () => atNote("OPTIONS"),
+  [`GET ${AT}:annotationId`]: () => atNote("GET"),
+  [`PUT ${AT}:annotationId`]: () => atNote("PUT", { body: aBody, target: onWords }),
+  [`DELETE ${AT}:annotationId`]: () => atNote("DELETE"),
+  [`OPTIONS ${AT}:annotationId/replies/:replyId`]: () => atReply("OPTIONS"),
+  [`GET ${AT}:annotationId/replies/:replyId`]: () => atReply("GET"),
+  [`PUT ${AT}:annotationId/replies/:replyId`]: () => atReply("PUT", { motivation: "replying", body: aBody, target: "urn:x:2" }),
+  [`DELETE ${AT}:annotationId/replies/:replyId`]: () => atReply("DELETE"),
   "/meetings/:groupId/:meetingId/meeting.ics": async () => ({
     path: `/meetings/${scene.groupId}/${(await aMeeting()).meetingId}/meeting.ics`,
   }),
@@ -520,13 +580,14 @@ describe("sockets", () => {
 
 describe("HTTP doors", () => {
   test("every door has a row", () => {
-    expect(Object.keys(requests).sort()).toEqual(doors.map((door) => door.path).sort());
+    expect(Object.keys(requests).sort()).toEqual(doors.map(nameOf).sort());
     for (const door of doors) expect(Object.hasOwn(law, door.action), door.path).toBe(true);
   });
 
-  test.each(doors)("$method $path", async ({ path, action }) => {
+  test.each(doors)("$method $path", async (door) => {
+    const { action } = door;
     const row = await rowOf(async (actor) => {
-      const asked = await requests[path]?.();
+      const asked = await requests[nameOf(door)]?.();
       const answer = await fetch(`${url}${asked?.path}`, {
         ...asked?.init,
         headers: { ...asked?.init?.headers, ...(actor && { "x-test-person": actor.personId }) },

@@ -9,7 +9,7 @@ import { type Ctx, type House, makeCtx, type Source } from "./context.ts";
 import { answerDesk, contextOfDesk, DESK, deskAt, needsDocument } from "./desk-door.ts";
 import type { HeadersLike } from "./hand-over.ts";
 import { setHeaders } from "./headers.ts";
-import { answerDoor, findDoor, type HttpDoor } from "./http.ts";
+import { allowedByToken, answerDoor, findDoor, type HttpDoor } from "./http.ts";
 import { faultFields } from "./log.ts";
 import { addressOf, deviceOf, isOurHost, isOurPage } from "./origin.ts";
 import { appRouter } from "./router.ts";
@@ -79,6 +79,8 @@ export function openFrontDoor(settings: DoorSettings): Server {
       return sendJson(response, 421, {
         message: "This server does not answer to that host name. Set NEXTAUTH_URL to the address people use.",
       });
+    const allow = allowedByToken(settings.doors, path);
+    if (allow !== undefined) return answerProgram(settings, allow, request, response);
     if (method !== "GET" && method !== "HEAD" && !isOurPage(request, origin))
       return sendJson(response, 403, { message: "This request did not come from a page of this site." });
     if (path.startsWith("/api/trpc/")) return trpc(request, response);
@@ -106,6 +108,20 @@ export function openFrontDoor(settings: DoorSettings): Server {
   server.headersTimeout = 15_000;
   server.requestTimeout = 15 * 60_000;
   return server;
+}
+
+/** A request of somebody's program, at a path that only tokens open. Cookies are not looked at, so it need not come from a page of ours. */
+async function answerProgram(
+  { house, doors, proxies }: DoorSettings,
+  allow: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader("Allow", allow);
+  const found = findDoor(doors, request.method ?? "", (request.url ?? "").split("?", 1)[0] ?? "");
+  if (!found) return sendJson(response, 405, { message: "This cannot be done here. The Allow header says what can." });
+  const source = { address: addressOf(request, proxies), device: deviceOf(request.headers["user-agent"]) };
+  return answerDoor(makeCtx(house, undefined, source), found, request, response);
 }
 
 /** Headers that Next and next-auth believe are set by us alone, whatever the client sent. */

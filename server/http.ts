@@ -7,6 +7,7 @@ import type { Action } from "#domain/permissions.ts";
 import type { Ctx } from "./context.ts";
 import { translateFault } from "./faults.ts";
 import { faultFields } from "./log.ts";
+import { findBearer } from "./tokens/queries.ts";
 
 export interface HttpAnswer {
   status?: number;
@@ -15,10 +16,12 @@ export interface HttpAnswer {
 }
 
 export interface HttpDoor {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "DELETE" | "OPTIONS";
   /** A path with named parts: "/images/:editionId/:name". */
   path: string;
   action: Action;
+  /** Opened by a personal token in the Authorization header and by nothing else: no cookie comes along by itself, so no other site can use it. */
+  by?: "token";
   handle: (
     ctx: Ctx,
     asked: { params: Record<string, string>; query: URLSearchParams; request: IncomingMessage },
@@ -43,19 +46,31 @@ export function findDoor(
 ): { door: HttpDoor; params: Record<string, string> } | undefined {
   const parts = path.split("/");
   for (const door of doors) {
-    const form = door.path.split("/");
     const wanted = method === "HEAD" ? "GET" : method;
-    if (door.method !== wanted || form.length !== parts.length) continue;
-    const params: Record<string, string> = {};
-    const fits = form.every((part, index) => {
-      const given = parts[index] ?? "";
-      if (!part.startsWith(":")) return part === given;
-      params[part.slice(1)] = given;
-      return given !== "";
-    });
-    if (fits) return { door, params };
+    const params = door.method === wanted ? fit(door, parts) : undefined;
+    if (params) return { door, params };
   }
   return undefined;
+}
+
+function fit({ path }: HttpDoor, parts: readonly string[]): Record<string, string> | undefined {
+  const form = path.split("/");
+  if (form.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  const fits = form.every((part, index) => {
+    const given = parts[index] ?? "";
+    if (!part.startsWith(":")) return part === given;
+    params[part.slice(1)] = given;
+    return given !== "";
+  });
+  return fits ? params : undefined;
+}
+
+/** What can be done at a path that tokens open, as the Allow header says it; nothing for every other path. */
+export function allowedByToken(doors: HttpDoor[], path: string): string | undefined {
+  const parts = path.split("/");
+  const methods = doors.filter((door) => door.by === "token" && fit(door, parts)).map(({ method }) => method);
+  return methods.length > 0 ? methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ") : undefined;
 }
 
 /** Answers a request through its door, or with a refusal as JSON. Files and feeds are never run as pages of ours: the headers see to it. */
@@ -71,6 +86,8 @@ export async function answerDoor(
   );
   try {
     const url = new URL(request.url ?? "/", "http://localhost");
+    if (found.door.by === "token" && !ctx.actor)
+      ctx.actor = await findBearer(ctx.house, request.headers.authorization, ctx.source.address);
     const who = ctx.actor?.personId ?? ctx.source.address;
     await ctx.house.limits.take("call", who);
     const answer = await found.door.handle(ctx, { params: found.params, query: url.searchParams, request });
@@ -87,7 +104,12 @@ export async function answerDoor(
     if (response.headersSent) return void response.destroy();
     const [status, reason, values] =
       fault instanceof AppError ? [statuses[fault.code], fault.reason, fault.values] : [500, "fault" as const, {}];
+    if (status === 401 && found.door.by === "token") response.setHeader("WWW-Authenticate", challenge(request));
     response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "private, no-store" });
     response.end(JSON.stringify({ message: reasons[reason], reason, values }));
   }
 }
+
+/** RFC 6750, section 3: without a token nothing is said but that one is needed. */
+const challenge = ({ headers }: IncomingMessage) =>
+  `Bearer realm="Interleaf"${headers.authorization === undefined ? "" : ', error="invalid_token"'}`;

@@ -8,6 +8,7 @@ const kinds = {
   write: [120, 60],
   message: [60, 60],
   upload: [10, 3600],
+  note_file: [60, 3600],
   connect: [60, 60],
   sign_in_account: [20, 3600],
   sign_in_both: [5, 900],

@@ -16,11 +16,13 @@ import { meetingRouter } from "./meetings/router.ts";
 import { deskRouter, personRouter } from "./people/router.ts";
 import { declarationRouter, passageRouter, placeLookRouter } from "./reading/router.ts";
 import { shelfRouter } from "./shelf/router.ts";
+import { tokenRouter } from "./tokens/router.ts";
 import { makeCaller, mergeRouters, router } from "./trpc.ts";
 
 export const appRouter = router({
   instance: mergeRouters(instanceRouter, demonstrationRouter),
   session: sessionRouter,
+  token: tokenRouter,
   person: personRouter,
   desk: deskRouter,
   branch: branchRouter,

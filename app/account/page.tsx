@@ -1,4 +1,4 @@
-// My account: the devices on which I am signed in, signing out, and how the page looks.
+// My account: the devices on which I am signed in, the tokens of my programs, signing out, and how the page looks.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ask } from "#app/_client/caller.ts";
@@ -9,6 +9,7 @@ import { Breadcrumbs, PageHeader } from "#app/_ui/page-header.tsx";
 import { Words, wordsFor } from "#app/_words/words-for.tsx";
 import { Sessions } from "#app/account/sessions.tsx";
 import { SignOut } from "#app/account/sign-out.tsx";
+import { Tokens } from "#app/account/tokens.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await wordsFor("account"))("title") };
@@ -16,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const sessions = await ask("/account", (caller) => caller.session.list());
+  const tokens = await ask("/account", (caller) => caller.token.list());
   const { me } = await around();
   if (!me) redirect("/sign-in?next=/account");
   const t = await wordsFor("account");
@@ -34,6 +36,7 @@ export default async function AccountPage() {
         <div className="grid gap-x-12 gap-y-14 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="flex flex-col gap-14">
             <Sessions sessions={sessions} />
+            <Tokens tokens={tokens} />
             <SignOut personId={me.id} />
           </div>
           <section aria-labelledby="look" className="flex flex-col gap-4">

@@ -104,3 +104,6 @@ CREATE INDEX "annotations_chapter_id_index" ON "annotations" USING btree ("chapt
 CREATE INDEX "annotations_group_id_index" ON "annotations" USING btree ("group_id") WHERE held_at is not null;--> statement-breakpoint
 -- What was written before was shown when it was written, and its questions are open.
 UPDATE "annotations" SET "shown_at" = "created_at", "question_state" = case when "kind" = 'question' then 'open' end;
+--> statement-breakpoint
+-- Who keeps a place in a chapter, or says that it is read, has opened it.
+INSERT INTO "opened_chapters" ("group_id", "person_id", "chapter_id") SELECT "group_id", "person_id", "chapter_id" FROM "places" UNION SELECT "group_id", "person_id", "chapter_id" FROM "declared_reads";

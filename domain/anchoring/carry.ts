@@ -4,12 +4,12 @@ import { type BookText, joinBook, passageAt, placeIn } from "./book-text.ts";
 import type { Carried, ChapterText, PlaceFound } from "./carrying.ts";
 import { findIn, type QuoteIndex, quoteIndex } from "./find-quotes.ts";
 import { DOUBTFUL, SUGGESTED, stateOf } from "./judge-places.ts";
-import { CONTEXT_MOST } from "./limits.ts";
+import { CONTEXT_MOST, QUOTE_MOST } from "./limits.ts";
 import { type BookMap, mapBooks } from "./map-books.ts";
-import { isWhite } from "./word-runs.ts";
+import { isLetter, isWhite } from "./word-runs.ts";
 
-/** How much more text may have come between the words of a quote before they are two. */
-const STRETCHED = 1_200;
+/** So many letters of other words that came between those of a quote have torn it apart; new words have not. */
+const TORN = 40;
 /** Longer stretches that stand in each other's place are no correction of each other, but one cut and another put in. */
 const REPLACED = 80;
 
@@ -136,24 +136,32 @@ interface Kept {
   last: number;
 }
 
-function keptPart({ before: { text }, map }: BookMap, { start, end }: Range): Kept | undefined {
+function keptPart({ before: { text }, map, taken }: BookMap, { start, end }: Range): Kept | undefined {
   let best: (Kept & { count: number }) | undefined;
   let part: (Kept & { count: number }) | undefined;
   for (let at = start; at < end; at++) {
     const to = map[at] ?? -1;
     if (to < 0) continue;
-    const step = part === undefined ? 0 : to - (map[part.last] ?? 0);
-    if (part === undefined || step < 0 || step > STRETCHED + 2 * (at - part.last)) part = { first: at, last: at, count: 0 };
+    const last = part === undefined ? to : (map[part.last] ?? 0);
+    const long = part !== undefined && to - (map[part.first] ?? 0) >= QUOTE_MOST;
+    if (part === undefined || long || to < last || (to - last > TORN && othersBetween(taken, last + 1, to) > TORN))
+      part = { first: at, last: at, count: 0 };
     part.last = at;
     part.count++;
     if (best === undefined || part.count > best.count) best = part;
   }
   // Of words that were cut from its beginning the full stop may have stayed: it belongs to what stands before.
-  while (best !== undefined && best.first > start && best.first < best.last && /[\s.,;:!?…)\]]/u.test(text.charAt(best.first))) {
+  while (best !== undefined && best.first > start && best.first < best.last && /[\s.,;:!?)\]]/u.test(text.charAt(best.first))) {
     do best.first++;
     while (best.first < best.last && (map[best.first] ?? -1) < 0);
   }
   return best;
+}
+
+function othersBetween(taken: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) count += taken[at] ?? 0;
+  return count;
 }
 
 /** How much of a range came along, 0 to 1, white space aside: an equal letter counts whole, another in its place half. */
@@ -188,52 +196,63 @@ function contextShare(map: BookMap, { start, end }: Range, kept: Kept): number {
   return all === 0 ? 1 : came / all;
 }
 
-/** The start of a carried range. When the words it began with were replaced by a few others in their place, those belong to it. */
-function startOf({ before, after, map }: BookMap, { start }: Range, kept: Kept): number {
-  const to = map[kept.first] ?? 0;
-  if (kept.first === start) return to;
-  let left = start - 1;
-  while (left >= 0 && (map[left] ?? -1) < 0 && kept.first - left < REPLACED) left--;
-  const from = (map[left] ?? -1) + 1;
-  if ((map[left] ?? -1) < 0 || from > to || to - from > REPLACED) return to;
-  if (left === start - 1) return from;
-  return wordStart(after.text, from, to, wordsIn(before.text, start, kept.first));
+/**
+ * The start of a carried range. When the words it began with were replaced by a few others in their place, those belong to it; and when it began
+ * with a word, it does so still, where letters were put before those that came along.
+ */
+function startOf({ before, after, map, taken }: BookMap, { start }: Range, kept: Kept): number {
+  let to = map[kept.first] ?? 0;
+  if (kept.first > start) {
+    let left = start - 1;
+    while (left >= 0 && (map[left] ?? -1) < 0 && kept.first - left < REPLACED) left--;
+    const from = (map[left] ?? -1) + 1;
+    const known = left < 0 || (map[left] ?? -1) >= 0;
+    if (known && from <= to && to - from <= REPLACED) {
+      const count = left === start - 1 ? Number.POSITIVE_INFINITY : wordsIn(before.text, start, kept.first);
+      to = wordStart(after.text, from, to, count);
+    }
+  }
+  if (isLetter(before.text.charCodeAt(start - 1))) return to;
+  while (isLetter(after.text.charCodeAt(to)) && isLetter(after.text.charCodeAt(to - 1)) && taken[to - 1] === 0) to--;
+  return to;
 }
 
 /** The end of a carried range, the same way. */
-function endOf({ before, after, map }: BookMap, { end }: Range, kept: Kept): number {
-  const to = (map[kept.last] ?? 0) + 1;
-  if (kept.last === end - 1) return to;
-  let right = end;
-  while (right < map.length && (map[right] ?? -1) < 0 && right - kept.last < REPLACED) right++;
-  const until = map[right] ?? -1;
-  if (until < to || until - to > REPLACED) return to;
-  if (right === end) return until;
-  return wordEnd(after.text, to, until, wordsIn(before.text, kept.last + 1, end));
+function endOf({ before, after, map, taken }: BookMap, { end }: Range, kept: Kept): number {
+  let to = (map[kept.last] ?? 0) + 1;
+  if (kept.last < end - 1) {
+    let right = end;
+    while (right < map.length && (map[right] ?? -1) < 0 && right - kept.last < REPLACED) right++;
+    const until = right === map.length ? after.text.length : (map[right] ?? -1);
+    if (until >= to && until - to <= REPLACED) {
+      const count = right === end ? Number.POSITIVE_INFINITY : wordsIn(before.text, kept.last + 1, end);
+      to = wordEnd(after.text, to, until, count);
+    }
+  }
+  if (isLetter(before.text.charCodeAt(end))) return to;
+  while (isLetter(after.text.charCodeAt(to - 1)) && isLetter(after.text.charCodeAt(to)) && taken[to] === 0) to++;
+  return to;
 }
 
 function wordsIn(text: string, from: number, to: number): number {
-  return text.slice(from, to).split(/\s+/u).filter(Boolean).length;
+  return text
+    .slice(from, to)
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-/** Of the words between two places, where the last `count` begin. */
+/** Of the words between two places, where the last `count` begin; signs alone are no words. */
 function wordStart(text: string, from: number, to: number, count: number): number {
-  let at = to;
-  for (let i = 0; i < count; i++) {
-    while (at > from && isWhite(text.charCodeAt(at - 1))) at--;
-    while (at > from && !isWhite(text.charCodeAt(at - 1))) at--;
-  }
-  return at;
+  const words = Array.from(text.slice(from, to).matchAll(/\S+/gu)).filter(([word]) => /[\p{L}\p{N}]/u.test(word));
+  const first = words.at(-Math.min(count, words.length));
+  return count === 0 || first === undefined ? to : from + first.index;
 }
 
 /** Of the words between two places, where the first `count` end. */
 function wordEnd(text: string, from: number, to: number, count: number): number {
-  let at = from;
-  for (let i = 0; i < count; i++) {
-    while (at < to && isWhite(text.charCodeAt(at))) at++;
-    while (at < to && !isWhite(text.charCodeAt(at))) at++;
-  }
-  return at;
+  const words = Array.from(text.slice(from, to).matchAll(/\S+/gu)).filter(([word]) => /[\p{L}\p{N}]/u.test(word));
+  const last = words[Math.min(count, words.length) - 1];
+  return last === undefined ? from : from + last.index + last[0].length;
 }
 
 /** The other places where the passage of a range stands as it was. */

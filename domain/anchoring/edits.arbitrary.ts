@@ -1,6 +1,7 @@
 // Edits of a book with known truth: what a new edition, a scan or a mistake does to a text, and for every character of the old text where it went. Seeded, for tests and benches.
 import { type BookText, joinBook } from "./book-text.ts";
 import type { ChapterText } from "./carrying.ts";
+import { QUOTE_MOST } from "./limits.ts";
 import { isLetter, isWhite } from "./word-runs.ts";
 
 /** Kinds of edit. "mixed" does several of all the others. */
@@ -30,6 +31,8 @@ export interface Edited {
   places: Int32Array;
   /** where what stands for it ends; -1 for what is gone. */
   ends: Int32Array;
+  /** The other way: for every UTF-16 unit of the new text the one of the old that it stands for, or -1. */
+  origins: Int32Array;
   /** 1 where it is still there (as itself or as a wrong letter in its place), 0 where it was cut or replaced. */
   kept: Uint8Array;
   /** 1 where it was cut, with nothing in its place. */
@@ -311,7 +314,10 @@ function finish({ chapters, replaced }: Desk, before: BookText): Edited {
     follows: id,
     passages: passages.map((draft) => ({ id: newId(number++), text: draft.map(({ code }) => code).join("") })),
   }));
-  return { before, chapters: edited, after: joinBook(edited), places, ends, kept, cut };
+  const origins = Int32Array.from(
+    chapters.flatMap(({ passages }) => passages.flatMap((draft) => [...draft.map(({ from }) => from), -1])),
+  );
+  return { before, chapters: edited, after: joinBook(edited), places, ends, origins, kept, cut };
 }
 
 function newId(number: number): string {
@@ -327,27 +333,38 @@ export interface Truth {
   to: number;
 }
 
-/** Words do not come further apart than this by what is put between them, in characters. */
-const MOST_BETWEEN = 2_000;
+/** So many letters of other old words between those of a stretch have torn it apart; new words have not. */
+const TORN = 40;
 
-export function truthOf({ before, places, ends, kept, cut }: Edited, start: number, end: number): Truth {
-  let [letters, stay, gone] = [0, 0, 0];
+/**
+ * Where a stretch of the old text went. Letters that were put before the first of a word or behind its last (an "m" read as "rn", a key hit twice)
+ * belong to the word.
+ */
+export function truthOf(edited: Edited, start: number, end: number): Truth {
+  const { before, after, places, ends, kept, cut, origins } = edited;
+  let [letters, stay, gone, own] = [0, 0, 0, 0];
   let [from, to, last] = [-1, 0, -1];
   let torn = false;
   for (let at = start; at < end; at++) {
+    const place = places[at] ?? -1;
+    if (place >= 0) own++;
     if (isWhite(before.text.charCodeAt(at))) continue;
     letters++;
     stay += kept[at] ?? 0;
     gone += cut[at] ?? 0;
-    const place = places[at] ?? -1;
     if (place < 0) continue;
     // Two letters that a typo swapped do not tear a quote apart.
-    if (last >= 0 && (place < last - 2 || place - last > MOST_BETWEEN + (end - start))) torn = true;
+    if (last >= 0 && place < last - 2) torn = true;
     last = place;
     from = from < 0 ? place : Math.min(from, place);
     to = Math.max(to, ends[at] ?? 0);
   }
   if (from < 0) return { fate: gone === letters ? "gone" : "replaced", from: 0, to: 0 };
-  if (torn) return { fate: "torn", from, to };
+  let others = -own;
+  for (let at = from; at < to; at++) others += (origins[at] ?? -1) >= 0 ? 1 : 0;
+  if (torn || others > TORN || to - from > QUOTE_MOST) return { fate: "torn", from, to };
+  const inWord = (text: string, at: number) => isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at));
+  if (!inWord(before.text, start)) while (inWord(after.text, from) && origins[from - 1] === -1) from--;
+  if (!inWord(before.text, end)) while (inWord(after.text, to) && origins[to] === -1) to++;
   return { fate: stay === 0 ? "replaced" : stay * 2 >= letters ? "stays" : "partly", from, to };
 }

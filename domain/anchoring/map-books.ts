@@ -8,6 +8,8 @@ export interface BookMap {
   after: BookText;
   /** For each UTF-16 unit of the earlier text its place in the later one, or -1. */
   map: Int32Array;
+  /** 1 for each UTF-16 unit of the later text that stands for one of the earlier. */
+  taken: Uint8Array;
   /** For passages that stand unchanged in the later text, the number there, or -1. */
   same: Int32Array;
   /** For passages that other places fit as well, with nothing beside them to decide: the numbers of those places. */
@@ -17,28 +19,32 @@ export interface BookMap {
 export function mapBooks(before: BookText, after: BookText): BookMap {
   const { runs, rivals } = tracePassages(before, after);
   const map = new Int32Array(before.text.length).fill(-1);
+  const taken = new Uint8Array(after.text.length);
   const same = new Int32Array(before.passages.length).fill(-1);
-  /** Which run each passage belongs to, by its number. */
-  const [ownerBefore, ownerAfter] = [new Map<number, number>(), new Map<number, number>()];
+  const books = { before, after, map, taken };
+  /** The runs that each passage belongs to, by its number. */
+  const [ownersBefore, ownersAfter] = [new Map<number, number[]>(), new Map<number, number[]>()];
   for (const [r, { traces }] of runs.entries()) {
     for (const trace of traces) {
-      ownerBefore.set(trace.before, r);
-      ownerAfter.set(trace.after, r);
+      addTo(ownersBefore, trace.before, r);
+      addTo(ownersAfter, trace.after, r);
       if (!trace.same) continue;
       same[trace.before] = trace.after;
       const [from, to] = [before.starts[trace.before] ?? 0, after.starts[trace.after] ?? 0];
       const length = before.passages[trace.before]?.text.length ?? 0;
       for (let i = 0; i < length; i++) map[from + i] = to + i;
+      taken.fill(1, to, to + length);
     }
   }
 
+  // The heaviest runs come first, and what they have mapped stays theirs.
   for (const [r, { traces }] of runs.entries()) {
-    const own = (owner: ReadonlyMap<number, number>) => (number: number) => (owner.get(number) ?? r) === r;
-    const [inBefore, inAfter] = [own(ownerBefore), own(ownerAfter)];
+    const own = (owners: ReadonlyMap<number, readonly number[]>) => (number: number) => owners.get(number)?.includes(r) ?? true;
+    const [inBefore, inAfter] = [own(ownersBefore), own(ownersAfter)];
     let [fromBefore, fromAfter] = [traces[0]?.before ?? 0, traces[0]?.after ?? 0];
     const upTo = (toBefore: number, toAfter: number) =>
       alignPassages(
-        { before, after, map },
+        books,
         numbersBetween(fromBefore, toBefore).filter(inBefore),
         numbersBetween(fromAfter, toAfter).filter(inAfter),
       );
@@ -51,9 +57,14 @@ export function mapBooks(before: BookText, after: BookText): BookMap {
     if (last !== undefined) upTo(last.before + 1, last.after + 1);
   }
 
-  for (const gap of openEnds(before, after, runs, ownerBefore, ownerAfter))
-    alignPassages({ before, after, map }, gap.before, gap.after);
-  return { before, after, map, same, rivals };
+  for (const gap of openEnds(before, after, runs, ownersBefore, ownersAfter)) alignPassages(books, gap.before, gap.after);
+  return { before, after, map, taken, same, rivals };
+}
+
+function addTo(owners: Map<number, number[]>, number: number, run: number): void {
+  const known = owners.get(number);
+  if (known === undefined) owners.set(number, [run]);
+  else known.push(run);
 }
 
 function numbersBetween(from: number, to: number): number[] {
@@ -65,8 +76,8 @@ function openEnds(
   before: BookText,
   after: BookText,
   runs: readonly { traces: readonly Trace[] }[],
-  ownerBefore: ReadonlyMap<number, number>,
-  ownerAfter: ReadonlyMap<number, number>,
+  ownerBefore: ReadonlyMap<number, readonly number[]>,
+  ownerAfter: ReadonlyMap<number, readonly number[]>,
 ): { before: number[]; after: number[] }[] {
   const inside = insides(runs, (trace) => trace.before);
   const insideAfter = insides(runs, (trace) => trace.after);
@@ -89,8 +100,8 @@ function openEnds(
     const from = number;
     while (number < before.passages.length && !ownerBefore.has(number) && !inside.has(number)) free.push(number++);
     const places = new Set<number>();
-    const earlier = lastOf.get(ownerBefore.get(from - 1) ?? -1);
-    const later = firstOf.get(ownerBefore.get(number) ?? -1);
+    const earlier = lastOf.get(ownerBefore.get(from - 1)?.[0] ?? -1);
+    const later = firstOf.get(ownerBefore.get(number)?.[0] ?? -1);
     for (let at = from === 0 ? 0 : (earlier?.after ?? -2) + 1; freeAfter(at); at++) places.add(at);
     const back: number[] = [];
     for (let at = number === before.passages.length ? after.passages.length - 1 : (later?.after ?? -1) - 1; freeAfter(at); at--)
@@ -114,7 +125,7 @@ function insides(runs: readonly { traces: readonly Trace[] }[], side: (trace: Tr
 
 /** Aligns some passages of one text with some of the other, each taken together, and writes what stands for what into the map. */
 function alignPassages(
-  { before, after, map }: Pick<BookMap, "before" | "after" | "map">,
+  { before, after, map, taken }: Pick<BookMap, "before" | "after" | "map" | "taken">,
   older: readonly number[],
   newer: readonly number[],
 ): void {
@@ -126,7 +137,9 @@ function alignPassages(
     if (to < 0) continue;
     const place = other.places[to] ?? -1;
     const own = one.places[i] ?? -1;
-    if (own >= 0 && place >= 0) map[own] = place;
+    if (own < 0 || place < 0 || (map[own] ?? -1) >= 0 || taken[place] === 1) continue;
+    map[own] = place;
+    taken[place] = 1;
   }
 }
 

@@ -79,12 +79,14 @@ function bestStep(text: string, start: number, steps: number): number {
   return best;
 }
 
-/** How good a place is to cut at: the beginning of a passage, of a sentence, of a word. */
+/** How good a place is to cut at: the beginning or the end of a passage, of a sentence, of a word. */
 function worthOf(text: string, at: number): number {
+  const [previous, next] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
   if (at === 0 || text[at - 1] === "\n") return 5;
-  if (!isWhite(text.charCodeAt(at - 1))) {
-    if (text[at] === "\n") return 4;
-    return isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at)) ? 0 : 1;
-  }
-  return /[.!?…:;"'”’»)\]]/.test(text[at - 2] ?? "") ? 3 : 2;
+  if (text[at] === "\n") return 4;
+  if (isWhite(previous)) return SENTENCE_END.test(text[at - 2] ?? "") ? 3 : 2;
+  if (isWhite(next)) return SENTENCE_END.test(text[at - 1] ?? "") ? 3 : 2;
+  return isLetter(previous) && isLetter(next) ? 0 : 1;
 }
+
+const SENTENCE_END = /[.!?…:;"'”’»)\]]/;

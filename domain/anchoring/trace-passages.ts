@@ -35,6 +35,8 @@ const OFTEN = 4;
 const OFTEN_SAME = 36;
 /** Letters that one shared row of words stands for. */
 const LETTERS_PER_ROW = 6;
+/** Two passages that share less of the shorter one share it by chance. */
+const LEAST_SHARE = 0.04;
 /** How far apart, in passages, traces of one run may lie. */
 const REACH = 10;
 /** What a passage left out on one side only, and one left out on both, cost a run, in letters. */
@@ -109,7 +111,11 @@ function findTraces(before: BookText, after: BookText): Trace[] {
       trace.rows.push([at, target.at]);
     }
   }
+  const length = (book: BookText, number: number) => book.passages[number]?.text.length ?? 0;
   return [...found.values()]
+    .filter(
+      (trace) => trace.same || trace.weight >= LEAST_SHARE * Math.min(length(before, trace.before), length(after, trace.after)),
+    )
     .map(({ rows, ...trace }) => (trace.same ? trace : { ...trace, ...extent(rows) }))
     .sort((one, other) => one.before - other.before || one.after - other.after);
 }

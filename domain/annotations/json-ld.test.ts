@@ -91,11 +91,12 @@ test("the words of the W3C are the ones it asks for", () => {
     ],
   });
   const selector = isObject(item?.target) ? item.target.selector : undefined;
+  const quote = { type: "TextQuoteSelector", exact: "second", prefix: "A ", suffix: aNote.anchor.after };
   expect(selector).toEqual([
-    { type: "FragmentSelector", conformsTo: "http://tools.ietf.org/rfc/rfc3236", value: "p-2" },
-    { type: "TextQuoteSelector", exact: "second", prefix: "A ", suffix: aNote.anchor.after },
+    quote,
     // The leaf is one character; the line break between the passages is one too.
     { type: "TextPositionSelector", start: 31, end: 37 },
+    { type: "FragmentSelector", value: "p-2", conformsTo: "http://tools.ietf.org/rfc/rfc3236", refinedBy: quote },
   ]);
 });
 

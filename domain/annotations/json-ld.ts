@@ -1,6 +1,7 @@
 // Our notes as W3C Web Annotation JSON-LD (https://www.w3.org/TR/annotation-model/), whole: what the model has no word for goes into a field of our own, so that nothing is lost between two Interleaf servers.
 import { z } from "zod";
 import { Anchor, type PassageText } from "../anchoring/anchor.ts";
+import { selectorsOf } from "../anchoring/selectors.ts";
 import {
   type Annotation,
   AnnotationKind,
@@ -14,7 +15,6 @@ import {
 import { Id, Moment } from "../shapes/id.ts";
 import { ANNO_CONTEXT } from "./check-annotation.ts";
 import type { JsonObject } from "./json-value.ts";
-import { selectorsOf } from "./selectors-of.ts";
 
 /** Our own field, told to readers of linked data as a piece of JSON (JSON-LD 1.1, section 4.2.2). */
 export const CONTEXT = [ANNO_CONTEXT, { interleaf: { "@id": "urn:x-interleaf:note", "@type": "@json" } }] as const;
@@ -59,13 +59,17 @@ export const OwnNote = z.object({
 });
 export type OwnNote = z.infer<typeof OwnNote>;
 /** In the file of an EPUB's annotations, which knows no Markdown and no threads, these too. */
-export const EpubOwnNote = OwnNote.extend({ markdown: z.string().optional(), replies: z.array(z.unknown()).optional() });
+export const EpubOwnNote = OwnNote.extend({
+  motivation: z.string().optional(),
+  markdown: z.string().optional(),
+  replies: z.array(z.unknown()).optional(),
+});
 export const OwnReply = z.object({ from: z.string().max(200).optional(), removedAt: Moment.optional() });
 
 /** Where notes go out from: how things are called there, and the text of the chapter that they are on. */
 export interface NoteSetting {
-  /** The IRI of a note or a reply. */
-  iri: (id: string) => string;
+  /** The IRI of a note, or of a reply in the thread `of` a note. */
+  iri: (id: string, of?: string) => string;
   editionId: string;
   passages: readonly PassageText[];
 }
@@ -100,13 +104,13 @@ export function noteToJsonLd(note: Annotation, setting: NoteSetting): JsonObject
 export function replyToJsonLd(reply: Reply, setting: NoteSetting): JsonObject {
   const own = { ...(reply.removedAt && { removedAt: reply.removedAt }), ...fromElsewhere(reply.imported) };
   return {
-    id: setting.iri(reply.id),
+    id: setting.iri(reply.id, reply.annotationId),
     type: "Annotation",
     ...named(reply, setting),
     motivation: "replying",
     ...whoAndWhen(reply),
     ...(reply.removedAt === undefined && { body: textualBody(reply.body) }),
-    target: setting.iri(reply.parentId ?? reply.annotationId),
+    target: reply.parentId === undefined ? setting.iri(reply.annotationId) : setting.iri(reply.parentId, reply.annotationId),
     ...(Object.keys(own).length > 0 && { interleaf: own }),
   };
 }

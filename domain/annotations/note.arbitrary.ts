@@ -109,7 +109,8 @@ export function noteArbitrary(chapterId: string, passages: readonly PassageText[
       ...(replyAskedAt && { replyAskedAt }),
       ...(agendaAt && { agendaAt }),
       ...(hidden && { hidden }),
-      ...(held && { heldAt: note.createdAt }),
+      // A note for its author alone has nobody to be held from.
+      ...(held && note.visibility !== "me" && { heldAt: note.createdAt }),
     })),
   );
 }

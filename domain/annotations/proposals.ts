@@ -28,5 +28,6 @@ export function byProposal(a: Ranked, b: Ranked): number {
 
 /** What decides the place of a proposal as it is sent. */
 export function rankOf({ onAgenda, wanted, chapter, number, annotation }: Proposal): Ranked {
-  return { onAgenda, wanted, position: chapter.position, number, start: annotation.anchor.start, id: annotation.id };
+  const { id, anchor } = annotation;
+  return { onAgenda, wanted, position: chapter.position, number, start: anchor.start, id };
 }

@@ -18,12 +18,14 @@ import { composing } from "#domain/catalogue/en/composing.ts";
 import { desk } from "#domain/catalogue/en/desk.ts";
 import { entry } from "#domain/catalogue/en/entry.ts";
 import { errors } from "#domain/catalogue/en/errors.ts";
+import { foundNotes } from "#domain/catalogue/en/found-notes.ts";
 import { frame } from "#domain/catalogue/en/frame.ts";
 import { group } from "#domain/catalogue/en/group.ts";
 import { mails } from "#domain/catalogue/en/mails.ts";
 import { margin } from "#domain/catalogue/en/margin.ts";
 import { meetings } from "#domain/catalogue/en/meetings.ts";
 import { myDesk } from "#domain/catalogue/en/my-desk.ts";
+import { noteFiles } from "#domain/catalogue/en/note-files.ts";
 import { notes } from "#domain/catalogue/en/notes.ts";
 import { people } from "#domain/catalogue/en/people.ts";
 import { refusals } from "#domain/catalogue/en/refusals.ts";
@@ -48,6 +50,8 @@ export const en = {
   meetings,
   myDesk,
   notes,
+  noteFiles,
+  foundNotes,
   people,
   shelf,
   repair,

@@ -164,6 +164,22 @@ describe("a cursor on a stream", () => {
     expect(cursor.now).toEqual({ at: 4, state: ["a", "b", "c", "d"] });
   });
 
+  it("reads its first state when it begins with none, also before anything has happened, and loses nothing that is heard meanwhile", async () => {
+    for (const before of [0, 3]) {
+      const server = new FakeServer(5);
+      for (let i = 0; i < before; i++) server.log.push(`before ${i}`);
+      const cursor = new StreamCursor<string[], Joined>({ at: -1, state: [] }, apply, server.source);
+      server.up = true;
+      cursor.connected();
+      server.log.push("meanwhile");
+      cursor.hear(server.from(before));
+      expect(cursor.now).toEqual({ at: -1, state: [] });
+      await settle();
+      expect(server.asked).toEqual(["enter", "read"]);
+      expect(cursor.now).toEqual({ at: before + 1, state: server.log });
+    }
+  });
+
   it("reads the state afresh when an event of a kind it does not know arrives", async () => {
     const server = new FakeServer(10);
     const knowing = (event: Joined, state: string[]) =>

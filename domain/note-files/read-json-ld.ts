@@ -99,13 +99,15 @@ export function uuidIn(iri: string): string | undefined {
 
 function readNote(item: JsonObject): ForeignNote | undefined {
   const found = EpubOwnNote.safeParse(item.interleaf).data;
-  const { markdown, replies = [], ...own } = found ?? {};
+  const { markdown, motivation, replies = [], ...own } = found ?? {};
   const { anchor, chapterId } = found ?? {};
   const quote = anchor ? { exact: anchor.quote, prefix: anchor.before, suffix: anchor.after } : quoteIn(listOf(item.target)[0]);
   if (!quote) return undefined;
   const { body, tags, to } = readBodies(item);
   const link = found?.to ?? to;
-  const kind = found?.kind ?? kindOf(item, body, link);
+  // Who changed the motivation and left our own field as it was means the motivation.
+  const said = motivation === undefined ? listOf(item.motivation) : [motivation];
+  const kind = found && said.includes(motivationOf[found.kind]) ? found.kind : kindOf(item, body, link);
   return {
     key: keyOf(item),
     kind,

@@ -25,6 +25,9 @@ export const ChapterSettlement = z.strictObject({ id: CommandId, groupId: Id, ch
 export const ChapterUndo = ChapterSettlement.extend({ at: Moment });
 export const CarryingUndo = z.strictObject(onNote);
 
+/** A place in a text that the group has left. */
+export const LeftPlace = z.strictObject({ groupId: Id, chapterId: Id, number: z.number().int().min(1).max(100_000) });
+
 /** How many notes there are of each kind, of those that the asker may read. */
 export interface CarriedCounts {
   certain: number;

@@ -67,8 +67,8 @@ export type NoteQuery = z.input<typeof NoteQuery>;
 export interface FoundNote {
   annotation: Annotation;
   chapter: { id: string; title: string; position: number };
-  /** The passage it begins in. */
-  number: number | undefined;
+  /** The passage it begins in; not there when it is not in the text any more. */
+  number?: number;
   unread: boolean;
 }
 

@@ -57,3 +57,18 @@ export const SetUp = z.strictObject({
   demonstration: z.boolean().default(false),
 });
 export type SetUp = z.infer<typeof SetUp>;
+
+/** What a person's own program signs in with. The secret is shown once, when it is made. */
+export const PersonalToken = z.object({ id: Id, label: z.string(), createdAt: Moment, expiresAt: Moment });
+export type PersonalToken = z.infer<typeof PersonalToken>;
+
+/** The longest a token may live, in days. */
+const TOKEN_DAYS_MOST = 366;
+export const NewToken = z.strictObject({
+  id: CommandId,
+  tokenId: Id,
+  label: line(80),
+  days: z.number().int().min(1).max(TOKEN_DAYS_MOST).default(90),
+});
+export type NewToken = z.input<typeof NewToken>;
+export const TokenEnd = z.strictObject({ id: CommandId, tokenId: Id });

@@ -11,7 +11,7 @@ import { chapterStream, groupStream, personStream } from "#domain/live/streams.t
 import type { NewAnnotation } from "#domain/shapes/annotation.ts";
 import { getMargin, listAnnotations, listPassageTexts } from "../annotations/queries.ts";
 import { addAnnotation, addReply, removeAnnotation } from "../annotations/service.ts";
-import { getEditionNews } from "../carrying/queries.ts";
+import { findFollowing, getEditionNews } from "../carrying/queries.ts";
 import type { Actor } from "../context.ts";
 import { getGroup } from "../groups/queries.ts";
 import { scheduleMeeting } from "../meetings/service.ts";
@@ -211,6 +211,17 @@ describe("the choice", () => {
     const third = await aCorrection(house, scene.branchId, book.bookId, [[preface], [wind, bees, quiet], [storm, ears]]);
     expect(await adopt(third.editionId)).toEqual({ certain: 1, check: 0, orphan: 0 });
     expect(await stored(gone)).toMatchObject({ chapterId: third.chapterIds[1], carried: { state: "certain", edition: 1 } });
+  });
+
+  test("leaves no link of before without a way on: a place of the old text is found in the new one", async () => {
+    const follow = (number: number) =>
+      findFollowing(house.as(scene.member), { groupId: scene.groupId, chapterId: chapter(0), number });
+    expect(await follow(2)).toBeNull();
+    await adopt();
+    // The third passage was cut: the one before it is as near as it gets.
+    expect([await follow(1), await follow(2), await follow(3)]).toEqual(
+      [1, 2, 2].map((number) => ({ chapterId: later(1), number })),
+    );
   });
 
   test("takes along where everybody is, what they have said they have read, and what they have opened", async () => {

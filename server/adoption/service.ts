@@ -1,7 +1,7 @@
 // The verb by which a group takes another text of the book it reads: its notes, places and plans come along in the same transaction.
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { annotations, carryings } from "#db/schema/annotations.ts";
+import { annotations } from "#db/schema/annotations.ts";
 import { groupBooks } from "#db/schema/groups.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import type { Lineage } from "#domain/editions/lineage.ts";
@@ -21,7 +21,7 @@ import { findMeeting } from "../meetings/queries.ts";
 
 /** How often notes that changed meanwhile are worked out beside the transaction; after that, within it. */
 const ATTEMPTS_MOST = 3;
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 1_000;
 
 /** Thrown out of the transaction when notes have changed since the plan was made. Nothing has happened then. */
 class Overtaken extends Error {}
@@ -102,45 +102,35 @@ async function carryNotes(
   all: readonly (Moving & { carried: Outcome })[],
 ): Promise<void> {
   const changed: Parameters<typeof tellRenewed>[1] = [];
-  for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
-    const some = all.slice(at, at + ROWS_AT_ONCE);
-    const moves: { id: string; chapter_id: string; anchor: object; carried: object | null }[] = [];
-    const rows: (typeof carryings.$inferInsert)[] = [];
-    for (const { note, edition, earlier, carried } of some) {
-      const [place] = carried.places;
-      // What comes home is as sure of its place as it was when it left.
-      const came = carried.home && earlier;
-      const { state, score, places } = came ?? carried;
-      const from = { fromChapterId: note.chapterId, fromAnchor: note.anchor };
-      const settled = { settled: came?.settled ?? null, settledBy: came?.settledBy ?? null, settledAt: came?.settledAt ?? null };
-      rows.push({ groupId, annotationId: note.id, editionId: to.id, ...from, state, score, places, ...settled });
-      if (carried.state === "orphan" || !place) continue;
-      const sure = state === "certain" || settled.settled !== null ? "certain" : "check";
-      const written = note.carried?.edition ?? edition.number;
-      moves.push({
-        id: note.id,
-        chapter_id: place.chapterId,
-        anchor: place.anchor,
-        carried: carriedAt(written, to.number, sure),
-      });
-      changed.push({ row: note, chapterIds: [note.chapterId, place.chapterId] });
-    }
-    if (moves.length > 0)
-      await tx.db.execute(sql`update annotations a set chapter_id = v.chapter_id, anchor = v.anchor, carried = nullif(v.carried, 'null')
-        from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as v(id uuid, chapter_id uuid, anchor jsonb, carried jsonb)
-        where a.group_id = ${groupId} and a.id = v.id`);
-    if (rows.length > 0)
-      await tx.db
-        .insert(carryings)
-        .values(rows)
-        .onConflictDoUpdate({
-          target: [carryings.groupId, carryings.annotationId, carryings.editionId],
-          set: Object.fromEntries(
-            ["from_chapter_id", "from_anchor", "state", "score", "places", "settled", "settled_by", "settled_at"].map(
-              (column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), sql.raw(`excluded.${column}`)],
-            ),
-          ),
-        });
+  const ways = all.map(({ note, edition, earlier, carried }) => {
+    // What comes home is as sure of its place as it was when it left.
+    const came = carried.home && earlier;
+    const { state, score, places } = came ?? carried;
+    const [place] = carried.places;
+    const way = {
+      ...{ group_id: groupId, id: note.id, state, score, places },
+      ...{ settled: came?.settled ?? null, settled_by: came?.settledBy ?? null, settled_at: came?.settledAt ?? null },
+    };
+    if (carried.state === "orphan" || !place) return way;
+    changed.push({ row: note, chapterIds: [note.chapterId, place.chapterId] });
+    const sure = state === "certain" || way.settled !== null ? "certain" : "check";
+    const said = carriedAt(note.carried?.edition ?? edition.number, to.number, sure);
+    return { ...way, chapter_id: place.chapterId, anchor: place.anchor, ...(said && { carried: said }) };
+  });
+  for (let at = 0; at < ways.length; at += ROWS_AT_ONCE) {
+    const some = JSON.stringify(ways.slice(at, at + ROWS_AT_ONCE));
+    await tx.db.execute(sql`insert into carryings
+        (group_id, annotation_id, edition_id, from_chapter_id, from_anchor, state, score, places, settled, settled_by, settled_at)
+      select a.group_id, a.id, ${to.id}::uuid, a.chapter_id, a.anchor, v.state, v.score, v.places, v.settled, v.settled_by, v.settled_at
+      from jsonb_to_recordset(${some}::jsonb)
+        as v(group_id uuid, id uuid, state text, score real, places jsonb, settled text, settled_by uuid, settled_at timestamptz)
+      join annotations a on a.group_id = v.group_id and a.id = v.id
+      on conflict (group_id, annotation_id, edition_id) do update set from_chapter_id = excluded.from_chapter_id,
+        from_anchor = excluded.from_anchor, state = excluded.state, score = excluded.score, places = excluded.places,
+        settled = excluded.settled, settled_by = excluded.settled_by, settled_at = excluded.settled_at`);
+    await tx.db.execute(sql`update annotations a set chapter_id = v.chapter_id, anchor = v.anchor, carried = v.carried
+      from jsonb_to_recordset(${some}::jsonb) as v(group_id uuid, id uuid, chapter_id uuid, anchor jsonb, carried jsonb)
+      where a.group_id = v.group_id and a.id = v.id and v.chapter_id is not null`);
   }
   await tellRenewed(tx, changed);
 }

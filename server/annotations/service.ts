@@ -29,6 +29,7 @@ import { tellMoved, tellReaders } from "../audience.ts";
 import { carryOnArrival } from "../carry.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
+import { forgetWords, listStreamsOf } from "../forget-words.ts";
 import { forgetWordings, getReply, isNote, isReply, keepWording, lockReply, lockStanding, type Note } from "../threads.ts";
 import { listPassageTexts, readAnnotations, showAnnotation, showReply } from "./queries.ts";
 
@@ -159,6 +160,7 @@ export async function removeAnnotation(ctx: Ctx, input: z.infer<typeof Annotatio
       .returning();
     if (!row) return {};
     await forgetWordings(tx.db, groupId, annotationId);
+    await forgetWords(tx.db, annotationId, await listStreamsOf(tx.db, row), ({ id }) => id === annotationId);
     await tellReaders(tx, row, { type: "annotation.removed", annotationId, removedAt: removedAt.toISOString() });
     return {};
   });
@@ -219,6 +221,7 @@ export async function removeReply(ctx: Ctx, input: z.infer<typeof ReplyEnd>): Pr
     const removedAt = tx.house.now();
     await tx.db.update(replies).set({ removedAt, body: "" }).where(isReply(groupId, replyId));
     await forgetWordings(tx.db, groupId, replyId);
+    await forgetWords(tx.db, thread.id, await listStreamsOf(tx.db, thread), ({ id }) => id === replyId);
     const annotationId = thread.id;
     await tellReaders(tx, thread, { type: "reply.removed", annotationId, replyId, removedAt: removedAt.toISOString() });
     if (thread.answeredBy === replyId) await forgetAnswer(tx, thread);

@@ -1,15 +1,18 @@
 // Reads of what a change of edition left: what there is to take, what became of the notes, and what waits at the repair desk.
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { z } from "zod";
 import type { Queryable, Tx } from "#db/client.ts";
 import { annotations, carryings } from "#db/schema/annotations.ts";
 import { books, chapters, editions, passages } from "#db/schema/books.ts";
 import { groupBooks, groups, memberships } from "#db/schema/groups.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { wordsBetween } from "#domain/anchoring/words.ts";
+import type { Place } from "#domain/shapes/book.ts";
 import {
   type CarriedCounts,
   type EditionNews,
+  type LeftPlace,
   REPAIRS_MOST,
   type Repair,
   type RepairList,
@@ -17,6 +20,7 @@ import {
 } from "#domain/shapes/carrying.ts";
 import { admit } from "../admit.ts";
 import { readableBy } from "../audience.ts";
+import { readTexts } from "../carry.ts";
 import type { Ctx } from "../context.ts";
 import { onShelfOf } from "../reach.ts";
 
@@ -98,6 +102,25 @@ export async function getEditionNews(ctx: Ctx, { groupId }: { groupId: string })
     ...(carried.certain + carried.check + carried.orphan > 0 && { carried }),
     waiting: waits?.notes ?? 0,
   };
+}
+
+/** Where a place of a text that the group has left is in the one of the same book that it reads; null when it is in neither. */
+export async function findFollowing(ctx: Ctx, { groupId, chapterId, number }: z.infer<typeof LeftPlace>): Promise<Place | null> {
+  await admit(ctx, "carrying:list", { on: "chapter", groupId, chapterId });
+  const now = await findEdition(ctx.db, groupId);
+  const [from] = await ctx.db
+    .select({ id: editions.id, bookId: editions.bookId, number: editions.number })
+    .from(chapters)
+    .innerJoin(editions, eq(editions.id, chapters.editionId))
+    .where(eq(chapters.id, chapterId));
+  if (!now || !from || now.id === from.id || now.bookId !== from.bookId) return null;
+  const { lineage, from: left } = await readTexts(ctx.db, from, now);
+  const before = left.find(({ id }) => id === chapterId)?.passages.slice(0, number) ?? [];
+  const chapter = lineage.chapters.get(chapterId);
+  // A passage that is gone leads to the one before it that is not, else to the beginning of its chapter.
+  const passage = before.toReversed().flatMap(({ id }) => lineage.passages.get(id) ?? [])[0];
+  if (passage) return { chapterId: passage.chapterId, number: passage.number };
+  return chapter === undefined ? null : { chapterId: chapter, number: 1 };
 }
 
 /** The edition that a group reads. */

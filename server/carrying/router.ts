@@ -1,8 +1,8 @@
 // tRPC doors of the repair desk.
-import { CarryingSettlement, CarryingUndo, ChapterSettlement, ChapterUndo } from "#domain/shapes/carrying.ts";
+import { CarryingSettlement, CarryingUndo, ChapterSettlement, ChapterUndo, LeftPlace } from "#domain/shapes/carrying.ts";
 import { GroupLook } from "#domain/shapes/group.ts";
 import { door, router } from "../trpc.ts";
-import { getEditionNews, listRepairs } from "./queries.ts";
+import { findFollowing, getEditionNews, listRepairs } from "./queries.ts";
 import { settleCarrying, settleChapter, undoCarrying, undoChapter } from "./service.ts";
 
 export const carryingRouter = router({
@@ -12,6 +12,9 @@ export const carryingRouter = router({
   list: door("carrying:list")
     .input(GroupLook)
     .query(({ ctx, input }) => listRepairs(ctx, input)),
+  follow: door("carrying:list")
+    .input(LeftPlace)
+    .query(({ ctx, input }) => findFollowing(ctx, input)),
   settle: door("carrying:settle")
     .input(CarryingSettlement)
     .mutation(({ ctx, input }) => settleCarrying(ctx, input)),

@@ -155,7 +155,7 @@ async function readFound(db: Queryable, groupId: string, found: FoundRow[]): Pro
     const annotation = notes.get(row.id);
     if (!annotation) return [];
     const chapter = { id: row.chapter_id, title: row.title, position: row.position };
-    return [{ annotation, chapter, number: row.number === NOWHERE ? undefined : row.number, unread: row.unread }];
+    return [{ annotation, chapter, ...(row.number !== NOWHERE && { number: row.number }), unread: row.unread }];
   });
 }
 

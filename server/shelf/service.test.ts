@@ -2,12 +2,12 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, questionSteps, reactions, replies } from "#db/schema/annotations.ts";
 import { books, chapters, editions, images, imports } from "#db/schema/books.ts";
 import { branches } from "#db/schema/branches.ts";
-import { declaredReads, groupBooks, groups, memberships, places } from "#db/schema/groups.ts";
+import { declaredReads, groupBooks, groups, memberships, openedChapters, places } from "#db/schema/groups.ts";
 import { type Sharing, sharings } from "#domain/shapes/book.ts";
-import { addAnnotation, addReply, removeAnnotation, removeReply } from "../annotations/service.ts";
+import { addAnnotation, addReply, removeAnnotation, removeReply, seeMargin } from "../annotations/service.ts";
 import { getChapter, getImage, listBooks, listOffers } from "../books/queries.ts";
 import { chooseBook, keepPlace } from "../books/service.ts";
 import { getBranch } from "../branches/queries.ts";
@@ -299,8 +299,13 @@ describe("removal", () => {
       "group_books",
       "annotations",
       "replies",
+      "reactions",
+      "wordings",
+      "question_steps",
+      "carryings",
       "places",
       "declared_reads",
+      "opened_chapters",
     ];
     const counts: Record<string, number> = {};
     for (const table of tables) {
@@ -354,7 +359,8 @@ describe("removal", () => {
     expect(await refusal()).toBe("members of Thursday Circle keep their places in it");
     await house.house.db.update(memberships).set({ removedAt: new Date() }).where(eq(memberships.id, membershipId));
     expect(await refusal()).toBe("removed");
-    expect(await house.house.db.$count(places, eq(places.personId, leaver.personId))).toBe(0);
+    for (const kept of [places, openedChapters])
+      expect(await house.house.db.$count(kept, eq(kept.personId, leaver.personId))).toBe(0);
   });
 
   test("is refused while a corrected text of the book is being imported", async () => {
@@ -408,6 +414,11 @@ describe("removal", () => {
     const { groupId, annotationId } = await aNote(region);
     const replyId = id();
     await addReply(house.as(region.host), { id: id(), groupId, annotationId, replyId, body: "Indeed" });
+    const hanging = { groupId, annotationId, memberId: region.hostId };
+    await house.house.db.insert(reactions).values({ ...hanging, reaction: "unclear" });
+    await house.house.db.insert(questionSteps).values({ ...hanging, number: 1, state: "open", at: new Date() });
+    const chapterId = book.chapterIds[0] ?? "";
+    await seeMargin(house.as(region.host), { groupId, chapterId, to: new Date().toISOString() });
     await removeReply(house.as(region.host), { id: id(), groupId, replyId });
     await removeAnnotation(house.as(region.member), { id: id(), groupId, annotationId });
     await choose(region, kept);

@@ -2,9 +2,9 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
-import { annotations, replies } from "#db/schema/annotations.ts";
+import { annotations, carryings, questionSteps, reactions, replies, wordings } from "#db/schema/annotations.ts";
 import { books, chapters, editions, images, imports, passages } from "#db/schema/books.ts";
-import { declaredReads, groupBooks, places } from "#db/schema/groups.ts";
+import { declaredReads, groupBooks, openedChapters, places } from "#db/schema/groups.ts";
 import { commands, events, streams } from "#db/schema/streams.ts";
 import { AppError } from "#domain/errors.ts";
 import { chapterStream } from "#domain/live/streams.ts";
@@ -146,10 +146,10 @@ async function removeReading(db: Tx, bookId: string, chapterIds: string[]): Prom
   const held = inArray(annotations.chapterId, chapterIds);
   const notes = await db.select({ groupId: annotations.groupId, id: annotations.id }).from(annotations).where(held);
   for (const { groupId, id } of notes)
-    await db.delete(replies).where(and(eq(replies.groupId, groupId), eq(replies.annotationId, id)));
+    for (const hanging of [replies, reactions, wordings, questionSteps, carryings])
+      await db.delete(hanging).where(and(eq(hanging.groupId, groupId), eq(hanging.annotationId, id)));
   await db.delete(annotations).where(held);
-  await db.delete(places).where(inArray(places.chapterId, chapterIds));
-  await db.delete(declaredReads).where(inArray(declaredReads.chapterId, chapterIds));
+  for (const kept of [places, declaredReads, openedChapters]) await db.delete(kept).where(inArray(kept.chapterId, chapterIds));
   await db.delete(groupBooks).where(eq(groupBooks.bookId, bookId));
 }
 

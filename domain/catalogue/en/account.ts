@@ -1,4 +1,4 @@
-// My account: where I am signed in, signing out, how the page looks.
+// My account: where I am signed in, the tokens of my programs, signing out, how the page looks.
 
 export const account = {
   title: "Your account",
@@ -20,6 +20,26 @@ export const account = {
     ended: "The session on {device} was ended.",
     endOthers: "End all others",
     othersEnded: "{count, plural, one {One session was} other {# sessions were}} ended.",
+  },
+  tokens: {
+    title: "Tokens for your own programs",
+    lead: "A token lets a program of yours read and write your notes by the Web Annotation Protocol, and nothing else. Who has it can do that in your name.",
+    none: "There are none.",
+    made: "made <made></made>, runs out <ends></ends>",
+    label: "What it is for",
+    labelHint: "So that you know it again: “Notes on my laptop”.",
+    days: "Runs out after",
+    daysOf: "{days, plural, one {one day} other {# days}}",
+    make: "Make a token",
+    shownOnce: "Copy it now",
+    shownOnceBody: "This is the only time it is shown. Keep it where you keep passwords.",
+    value: "The token “{label}”",
+    copy: "Copy",
+    copied: "Copied",
+    done: "I have it",
+    revoke: "Revoke",
+    revokeThis: "Revoke the token {label}",
+    revoked: "“{label}” opens nothing any more.",
   },
   signOut: {
     title: "Sign out",

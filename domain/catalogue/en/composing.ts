@@ -56,6 +56,7 @@ export const composing = {
   shown: {
     question: "Who will see it",
     change: "Change who will see it",
+    changeBrief: "Change",
     options: {
       me: "Only me",
       hosts: "The hosts of {group} ({names})",

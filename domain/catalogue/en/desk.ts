@@ -9,6 +9,8 @@ export const desk = {
   next: "Next: {title}",
   around: "Neighbouring chapters",
   otherBook: "{group} reads “{title}” now.",
+  otherText: "{group} reads another text of “{title}” now. The notes went along; what you write here follows them.",
+  toOtherText: "Go to this place in it",
   toOtherBook: "See the group",
   backToGroup: "Back to {group}",
   contents: "Contents",

@@ -12,7 +12,7 @@ export const repair = {
     noNotes: "There were no notes to bring along.",
     report:
       "{certain, plural, =0 {No note is at its place} one {# note is at its place} other {# notes are at their places}}, {check, plural, =0 {none} other {#}} to check, {orphan, plural, =0 {none whose words are gone} one {# whose words are gone} other {# whose words are gone}}.",
-    waiting: "{waiting, plural, one {# note waits} other {# notes wait}} at the repair desk",
+    waiting: "{waiting, plural, one {# note waits} other {# notes wait}} at the repair desk.",
     toDesk: "To the repair desk",
     back: "Go back to edition {number, number}",
   },
@@ -43,6 +43,7 @@ export const repair = {
   choose: "Choose a place",
   leave: "Leave it with edition {edition, number}",
   undo: "Take back",
+  undoOf: "Take back: “{quote}”",
   undone: "Taken back. {total, plural, one {# note waits} other {# notes wait}}.",
   said: "{how, select, accepted {Accepted} moved {Moved} other {Left with its old text}}. {total, plural, =0 {Nothing waits any more} one {# note waits} other {# notes wait}}.",
   keys: {

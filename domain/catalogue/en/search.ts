@@ -11,6 +11,7 @@ export const search = {
     "{total, plural, =0 {These words are not in the book. Try fewer of them.} one {# passage} other {# passages}}{shown, select, all {} other {. The first {shown} are shown; more words make it fewer.}}",
   passage: "Passage {number, number}",
   note: "Note, passage {number, number}",
+  inNotesToo: "Look in the notes too",
   failed: "The search did not reach the server. Try again in a moment.",
   noBook: "This reading group has not chosen a book yet.",
   printedPage: "Go to printed page",

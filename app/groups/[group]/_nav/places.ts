@@ -33,3 +33,6 @@ export const searchPath = (groupId: string) => `/groups/${groupId}/search`;
 /** A passage in which words were found; the page marks them. */
 export const foundPath = (groupId: string, at: { chapterId: string; number: number }, words: string) =>
   `/groups/${groupId}/read/${at.chapterId}?find=${encodeURIComponent(words)}#p-${at.number}`;
+
+/** Taking notes out and bringing notes in. */
+export const noteFilesPath = (groupId: string) => `/groups/${groupId}/notes/files`;

@@ -8,16 +8,19 @@ export interface HitsProps {
   words: string;
   hits: PassageHits;
   t: Words<"search">;
+  /** Under the heading of a page or panel, or of a section of it. */
+  below?: "page" | "section";
 }
 
-export function Hits({ groupId, words, hits, t }: HitsProps) {
+export function Hits({ groupId, words, hits, t, below = "page" }: HitsProps) {
+  const Heading = below === "page" ? "h2" : "h3";
   return (
     <div className="flex flex-col gap-6">
       {hits.chapters.map((chapter) => (
         <section key={chapter.id} aria-labelledby={`found-${chapter.id}`} className="flex flex-col gap-1">
-          <h2 id={`found-${chapter.id}`} className="font-text text-lg font-medium">
+          <Heading id={`found-${chapter.id}`} className="font-text text-lg font-medium">
             {chapter.title}
-          </h2>
+          </Heading>
           <ol className="flex flex-col">
             {chapter.hits.map(({ passageId, number, kind, excerpt }) => (
               <li key={passageId} className="border-b border-line last:border-b-0">

@@ -61,7 +61,16 @@ export function SearchPanel({ groupId, open, onOpenChange }: SearchPanelProps) {
         </form>
       </search>
       <p role="status">{found && ("hits" in found ? sayFound(t, found.words, found.hits) : t("failed"))}</p>
-      {found && "hits" in found && <Hits groupId={groupId} words={found.words} hits={found.hits} t={t} />}
+      {found && "hits" in found && (
+        <>
+          <p>
+            <a href={`${searchPath(groupId)}?q=${encodeURIComponent(found.words)}`} className="link">
+              {t("inNotesToo")}
+            </a>
+          </p>
+          <Hits groupId={groupId} words={found.words} hits={found.hits} t={t} />
+        </>
+      )}
     </Dialog>
   );
 }

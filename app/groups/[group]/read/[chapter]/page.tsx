@@ -21,6 +21,7 @@ import { FoundWords } from "#app/groups/[group]/read/_desk/found-words.tsx";
 import { marginToSend } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
 import { inTextOrder, notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
+import { OtherText } from "#app/groups/[group]/read/_desk/other-text.tsx";
 import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
 import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
@@ -84,6 +85,7 @@ export default async function ChapterRoute({ params }: Address) {
               <ContentsColumn />
               <main id="content" tabIndex={-1} className="desk-page outline-none">
                 <PrintHead book={book} />
+                <OtherText book={{ id: book.id, editionId: book.editionId }} chapterId={chapterId} />
                 <TextFrame />
                 <ChapterEnd page={page} />
                 <Neighbours page={page} />

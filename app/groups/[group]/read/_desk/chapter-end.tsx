@@ -7,7 +7,7 @@ import type { ChapterPage } from "#domain/shapes/book.ts";
 export function ChapterEnd({ page: { group, book, chapter, read } }: { page: ChapterPage }) {
   return (
     <div className="no-print mx-auto mt-16 flex max-w-2xl flex-col items-center gap-6 px-4">
-      <OtherBook editionId={book.editionId} />
+      <OtherBook bookId={book.id} />
       <DeclareRead groupId={group.id} chapterId={chapter.id} read={read.includes(chapter.id)} />
       <PrintButton />
     </div>

@@ -59,6 +59,15 @@ describe("the order of the margin", () => {
     expect(ids(placed.map((one) => one.note))).toEqual(["pinned", "first", "second passage"]);
   });
 
+  it("is the same whatever it was before, and leaves what did not change as it was", () => {
+    const [a, b, c] = [note("a", { anchor: anchor("p2", 0, 1) }), note("b"), note("c", { anchor: anchor("p1", 5, 6) })];
+    const before = inTextOrder([a, b], passages);
+    const now = inTextOrder([c, b, a], passages, before);
+    expect(now).toEqual(inTextOrder([a, b, c], passages));
+    expect([now[0], now[2]].every((one) => one && before.includes(one))).toBe(true);
+    expect(inTextOrder([c], passages, now)).toEqual([{ note: c, number: 1 }]);
+  });
+
   it("paints no note on a whole passage, but its highlight", () => {
     const whole = { anchor: anchor("p2", 0, 3) };
     expect(marksOf([note("remark", whole)], passages).marks("p2")).toEqual([]);

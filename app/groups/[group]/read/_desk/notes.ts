@@ -24,17 +24,27 @@ export interface PlacedNote {
   number: number | undefined;
 }
 
-/** Notes in the order of the text: on a passage what hosts pinned first, then by their words, earlier ones first on the same; those without a place at the end. */
-export function inTextOrder(notes: readonly Annotation[], passages: readonly { id: string; number: number }[]): PlacedNote[] {
+/**
+ * Notes in the order of the text: on a passage what hosts pinned first, then by their words, earlier ones first on the same; those without a place at the end.
+ * `before` is what was given last time for these passages: what is still there keeps its object, and is in order already, which sorting is quick with.
+ */
+export function inTextOrder(
+  notes: readonly Annotation[],
+  passages: readonly { id: string; number: number }[],
+  before: readonly PlacedNote[] = [],
+): PlacedNote[] {
   const numbers = new Map(passages.map(({ id, number }) => [id, number]));
-  const placed = notes.map((note) => ({ note, number: numbers.get(note.anchor.passage) }));
+  const there = new Set(notes);
+  const kept = before.filter(({ note, number }) => there.has(note) && number === numbers.get(note.anchor.passage));
+  for (const { note } of kept) there.delete(note);
+  const placed = [...kept, ...Array.from(there, (note) => ({ note, number: numbers.get(note.anchor.passage) }))];
   const last = Number.POSITIVE_INFINITY;
   return placed.sort(
     (a, b) =>
       (a.number ?? last) - (b.number ?? last) ||
       Number(b.note.pinnedAt !== undefined) - Number(a.note.pinnedAt !== undefined) ||
       a.note.anchor.start - b.note.anchor.start ||
-      (a.note.createdAt < b.note.createdAt ? -1 : 1),
+      (a.note.createdAt < b.note.createdAt ? -1 : a.note.createdAt > b.note.createdAt ? 1 : a.note.id < b.note.id ? -1 : 1),
   );
 }
 

@@ -1,13 +1,14 @@
-// At the end of a chapter: that the group has chosen another book, or a corrected text of this one, since this page was opened. The page stays what it is.
+// At the end of a chapter: that the group has chosen another book since this page was opened. The page stays what it is.
 "use client";
 
 import { useGroup } from "#app/_client/group.tsx";
 import { useWords } from "#app/_words/words.tsx";
 
-export function OtherBook({ editionId }: { editionId: string }) {
+export function OtherBook({ bookId }: { bookId: string }) {
   const t = useWords("desk");
   const { group } = useGroup();
-  const other = group.book && group.book.editionId !== editionId ? group.book : undefined;
+  // Another text of the same book is told at the head of the chapter.
+  const other = group.book && group.book.id !== bookId ? group.book : undefined;
   return (
     <p role="status" className="max-w-full text-center text-ink-soft [overflow-wrap:anywhere] empty:hidden">
       {other && (

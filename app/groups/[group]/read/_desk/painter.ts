@@ -15,6 +15,8 @@ import type { SpokenMarks } from "#domain/text/spoken-marks.ts";
 
 /** More notes than this at once are not given ranges: every registered range makes every change of the page dearer. They are folded in at once. */
 const LIVE_MOST = 20;
+/** More passages than this are not painted at once. */
+const AT_ONCE_MOST = 8;
 /** How long painting waits for somebody who is selecting. */
 const WHILE_SELECTING_MS = 300;
 
@@ -76,12 +78,16 @@ export class Painter {
       for (const passage of marked ? marks.put(marked) : marks.remove(note.id)) this.#stale.add(passage);
       if (marked?.painted) this.#live.set(note.id, note);
     }
-    // What was taken away is seen to go at once; no highlight could take it out of the marks.
+    const left = new Set<string>();
     for (const { id } of changes.gone) {
       if (stays.has(id)) continue;
       this.#live.delete(id);
-      for (const passage of marks.remove(id)) this.#repaint(passage);
+      for (const passage of marks.remove(id)) left.add(passage);
     }
+    // What was taken away is seen to go at once; no highlight could take it out of the marks. A filter that leaves little takes its time.
+    for (const passage of left)
+      if (left.size <= AT_ONCE_MOST) this.#repaint(passage);
+      else this.#stale.add(passage);
     if (this.#stale.size === 0) return;
     if (typeof Highlight === "undefined") this.#foldAll();
     else {

@@ -11,6 +11,7 @@ import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
 import type { Press } from "#app/groups/[group]/read/_desk/touch-selecting.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
+import type { Anchor } from "#domain/anchoring/anchor.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
 import { QUOTE_MOST } from "#domain/anchoring/limits.ts";
 
@@ -47,12 +48,20 @@ export function SelectionBar() {
       clearTimeout(timer);
       if (!pressed) timer = setTimeout(look, SETTLE_MS);
     };
+    let first: Press | undefined;
     const down = (event: PointerEvent) => {
       const { clientX: x, clientY: y, timeStamp: at, target } = event;
-      if (event.pointerType === "touch") setTouched((before) => before ?? { x, y, at, target });
+      if (event.pointerType === "touch" && !first) {
+        first = { x, y, at, target };
+        setTouched(first);
+      }
       pressed = event.pointerType === "mouse" && !bar.current?.contains(event.target as Node);
     };
+    const over = () => {
+      if (first) first.over = true;
+    };
     const up = () => {
+      over();
       pressed = false;
       later();
     };
@@ -69,6 +78,7 @@ export function SelectionBar() {
     document.addEventListener("selectionchange", later);
     document.addEventListener("pointerdown", down);
     document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", over);
     document.addEventListener("keydown", key);
     window.addEventListener("scroll", later, { passive: true });
     return () => {
@@ -76,6 +86,7 @@ export function SelectionBar() {
       document.removeEventListener("selectionchange", later);
       document.removeEventListener("pointerdown", down);
       document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", over);
       document.removeEventListener("keydown", key);
       window.removeEventListener("scroll", later);
     };
@@ -85,10 +96,13 @@ export function SelectionBar() {
   if (!shown) return selecting;
   const { described, box } = shown;
   const anchor = described.ok ? described.anchor : undefined;
-  function done(act: () => void) {
+  /** Does something with what is selected now: it may have changed since the bar was last drawn. */
+  function act(by: (anchor: Anchor) => void) {
+    const now = describeSelected(desk)?.described;
+    const chosen = now?.ok ? now.anchor : anchor;
     getSelection()?.removeAllRanges();
     setShown(undefined);
-    act();
+    if (chosen) by(chosen);
   }
   /** The words stay selected; the keyboard goes back to their passage. */
   function leave() {
@@ -112,32 +126,29 @@ export function SelectionBar() {
             <Act
               icon={<Highlighter aria-hidden />}
               word={t("selection.highlight")}
-              act={() => done(() => desk.write("highlight", anchor))}
+              act={() => act((words) => desk.write("highlight", words))}
             />
             <Act
               icon={<NotebookPen aria-hidden />}
               word={t("selection.note")}
-              act={() => done(() => desk.write("remark", anchor))}
+              act={() => act((words) => desk.write("remark", words))}
             />
             <Act
               icon={<HelpCircle aria-hidden />}
               word={t("selection.question")}
-              act={() => done(() => desk.write("question", anchor))}
+              act={() => act((words) => desk.write("question", words))}
             />
-            <Act
-              icon={<MessageSquareQuote aria-hidden />}
-              word={t("selection.quote")}
-              act={() => done(() => desk.quote(anchor))}
-            />
+            <Act icon={<MessageSquareQuote aria-hidden />} word={t("selection.quote")} act={() => act(desk.quote)} />
             <Act
               icon={<CalendarPlus aria-hidden />}
               word={t("selection.meeting")}
-              act={() => done(() => desk.write("question", anchor, true))}
+              act={() => act((words) => desk.write("question", words, true))}
             />
             <Act
+              brief
               icon={<Quote aria-hidden />}
               word={t("selection.copy")}
-              act={() => done(() => copying.quotation({ number: numberOf(desk, anchor.passage), words: anchor.quote }))}
+              act={() => act(({ passage, quote: words }) => copying.quotation({ number: numberOf(desk, passage), words }))}
             />
           </>
         ) : (

@@ -26,13 +26,18 @@ export interface Press {
   y: number;
   at: number;
   target: EventTarget | null;
+  /** It has ended before anybody could look at it. */
+  over?: boolean;
 }
 
 export function TouchSelecting({ first }: { first: Press }) {
   const desk = useDesk();
   const [taken, setTaken] = useState<Stretch>();
+  // A change of the selection may be told before the next frame.
+  const latest = useRef<Stretch | undefined>(undefined);
   const take = useCallback(
     (stretch: Stretch) => {
+      latest.current = stretch;
       selectStretch(desk, stretch);
       setTaken(stretch);
     },
@@ -41,15 +46,14 @@ export function TouchSelecting({ first }: { first: Press }) {
   useLongPress(desk, first, take);
 
   useEffect(() => {
-    if (!taken) return;
     // Whatever else is selected is not ours to grow.
     const change = () => {
       const now = stretchSelected(desk);
-      if (!now || !isSame(now, taken)) setTaken(undefined);
+      if (!now || !latest.current || !isSame(now, latest.current)) setTaken(undefined);
     };
     document.addEventListener("selectionchange", change);
     return () => document.removeEventListener("selectionchange", change);
-  }, [taken, desk]);
+  }, [desk]);
 
   return taken ? <Handles desk={desk} taken={taken} take={take} /> : null;
 }
@@ -100,7 +104,7 @@ function useLongPress(desk: Desk, first: Press, take: (stretch: Stretch) => void
       event.preventDefault();
       take(press.took);
     };
-    if (firstPress.current) begin(firstPress.current);
+    if (firstPress.current && !firstPress.current.over) begin(firstPress.current);
     firstPress.current = undefined;
     root.addEventListener("pointerdown", down);
     document.addEventListener("pointermove", move);

@@ -1,7 +1,7 @@
 // The notes of a chapter as the reader sees them: the stream, their own unsent changes, and what others did meanwhile, which waits until it is called.
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { v7 } from "uuid";
 import { useApiClient } from "#app/_client/api.ts";
 import { useGroup } from "#app/_client/group.tsx";
@@ -99,6 +99,7 @@ export function useNotes(where: {
   const [filter, setFilterTo] = useState<NoteFilter>();
   const [others, setOthers] = useState<readonly WiderNote[]>();
   const [seenTo] = useState(initial.seenTo);
+  const last = useRef<PlacedNote[]>([]);
 
   const author = useMemo(() => ({ id: me.memberId, name: me.name }), [me.memberId, me.name]);
   useEffect(() => {
@@ -117,6 +118,9 @@ export function useNotes(where: {
     const { shown, fresh } = holdBack(notes, known ?? byId(notes), isLive);
     const wanted = filter ? shown.filter((note) => filter.keeps(note) || asked.has(note.id)) : shown;
 
+    const placed = inTextOrder(wanted, passages, last.current);
+    last.current = placed;
+
     function hold(verb: "annotation.remove" | "reply.remove", subject: string, text: string) {
       const item = pending.get(subject);
       if (item && item.state !== "sending" && item.state !== "sent") {
@@ -131,7 +135,7 @@ export function useNotes(where: {
     }
 
     return {
-      placed: inTextOrder(wanted, passages),
+      placed,
       whole,
       all: shown,
       arrived: notes,

@@ -18,6 +18,9 @@ import { BODY_MOST, toWords, WordsBox } from "#app/groups/[group]/read/_write/wo
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import { tagsIn } from "#domain/text/typing.ts";
 
+/** The menu that led here gives the keyboard back to its button as it closes. */
+const AFTER_MENU_MS = 60;
+
 /** What is kept of an edit, as JSON: only what was touched. */
 type NoteEdit = Partial<Pick<Annotation, "kind" | "body" | "tags"> & { target: TypedTarget }>;
 
@@ -143,7 +146,10 @@ interface EditFrameProps {
 function EditFrame({ id, about, isReady, isChanged, kept, keep, onSave, onDone, children }: EditFrameProps) {
   const t = useWords("composing");
   const toast = useToast();
-  useEffect(() => document.getElementById(id)?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    const timer = setTimeout(() => document.getElementById(id)?.focus({ preventScroll: true }), AFTER_MENU_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
   function leave() {
     if (isChanged) toast.say({ text: t("edit.dropped"), undo: () => keep(kept) });
     keep("");

@@ -46,7 +46,8 @@ export function useOffers(id: string, label: string, about: string | undefined, 
       id={id}
       role="listbox"
       aria-label={label}
-      className="max-h-56 overflow-y-auto rounded-md border border-line bg-sheet p-1"
+      // Over what follows: what is under a press must not move away because the list goes.
+      className="absolute inset-x-0 top-full z-20 mt-1 max-h-56 overflow-y-auto rounded-md border border-line-strong bg-raised p-1 shadow-raised"
     >
       {offers.map(({ key, name, take }, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the keyboard stays in the box, which names the active option

@@ -27,10 +27,10 @@ export function ShownTo({ showing, onChange }: { showing: Showing; onChange: (sh
           variant="quiet"
           aria-expanded={unfolded}
           aria-controls={`${id}-choices`}
-          aria-describedby={`${id}-says`}
+          aria-label={t("shown.change")}
           onClick={() => setUnfolded(!unfolded)}
         >
-          {t("shown.change")}
+          {t("shown.changeBrief")}
         </Button>
       </div>
       <fieldset id={`${id}-choices`} hidden={!unfolded} className="rounded-md border border-line px-3 py-1">

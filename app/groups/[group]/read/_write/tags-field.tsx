@@ -87,34 +87,36 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
       {tags.length >= TAGS_MOST ? (
         <p className="text-sm text-ink-soft">{t("tags.most", { most: TAGS_MOST })}</p>
       ) : (
-        <Field id={id} label={t("tags.label")} hideLabel>
-          {(ties) => (
-            <input
-              {...ties}
-              {...offered.ties}
-              role="combobox"
-              aria-expanded={offered.list !== false}
-              type="text"
-              placeholder={t("tags.label")}
-              autoComplete="off"
-              dir="auto"
-              value={typed ?? ""}
-              onFocus={() => setTyped(typed ?? "")}
-              onBlur={() => {
-                if (words !== "") onChange(withTag(tags, words));
-                setTyped(undefined);
-              }}
-              onChange={(event) => {
-                if (event.target.value.endsWith(",")) take(event.target.value)();
-                else setTyped(event.target.value);
-              }}
-              onKeyDown={keyDown}
-              className={`${boxLook} min-h-9 text-sm coarse:min-h-11`}
-            />
-          )}
-        </Field>
+        <div className="relative">
+          <Field id={id} label={t("tags.label")} hideLabel>
+            {(ties) => (
+              <input
+                {...ties}
+                {...offered.ties}
+                role="combobox"
+                aria-expanded={offered.list !== false}
+                type="text"
+                placeholder={t("tags.label")}
+                autoComplete="off"
+                dir="auto"
+                value={typed ?? ""}
+                onFocus={() => setTyped(typed ?? "")}
+                onBlur={() => {
+                  if (words !== "") onChange(withTag(tags, words));
+                  setTyped(undefined);
+                }}
+                onChange={(event) => {
+                  if (event.target.value.endsWith(",")) take(event.target.value)();
+                  else setTyped(event.target.value);
+                }}
+                onKeyDown={keyDown}
+                className={`${boxLook} min-h-9 text-sm coarse:min-h-11`}
+              />
+            )}
+          </Field>
+          {offered.list}
+        </div>
       )}
-      {offered.list}
     </div>
   );
 }

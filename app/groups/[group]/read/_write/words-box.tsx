@@ -37,10 +37,9 @@ export interface WordsBoxProps {
   /** Takes a tag out of the words into the note's tags; without it no tags are offered. */
   onTag?: (tag: string) => void;
   rows?: number;
-  autoFocus?: boolean;
 }
 
-export function WordsBox({ id, label, value, onChange, onSend, onEscape, onTag, rows = 3, autoFocus }: WordsBoxProps) {
+export function WordsBox({ id, label, value, onChange, onSend, onEscape, onTag, rows = 3 }: WordsBoxProps) {
   const t = useWords("composing");
   const { group, me } = useGroup();
   const listId = useId();
@@ -140,28 +139,29 @@ export function WordsBox({ id, label, value, onChange, onSend, onEscape, onTag, 
           {value.trim() === "" ? <p className="text-ink-faint">{t("tools.nothing")}</p> : <RichText text={value} />}
         </section>
       ) : (
-        <TextArea
-          id={id}
-          label={label}
-          hideLabel
-          rows={rows}
-          value={value}
-          {...offered.ties}
-          aria-keyshortcuts="Control+Enter"
-          onChange={(event) => {
-            onChange(event.target.value);
-            look();
-          }}
-          onSelect={look}
-          onBlur={() => setBegun(undefined)}
-          onKeyDown={keyDown}
-          onPaste={paste}
-          dir="auto"
-          autoFocus={autoFocus}
-        />
+        <div className="relative">
+          <TextArea
+            id={id}
+            label={label}
+            hideLabel
+            rows={rows}
+            value={value}
+            {...offered.ties}
+            aria-keyshortcuts="Control+Enter"
+            onChange={(event) => {
+              onChange(event.target.value);
+              look();
+            }}
+            onSelect={look}
+            onBlur={() => setBegun(undefined)}
+            onKeyDown={keyDown}
+            onPaste={paste}
+            dir="auto"
+          />
+          {offered.list}
+        </div>
       )}
       {isTooLong && <TooLong />}
-      {offered.list}
       <VisuallyHidden role="status">
         {begun && t(begun.sign === "@" ? "offers.count" : "offers.tagCount", { count: offers.length })}
       </VisuallyHidden>

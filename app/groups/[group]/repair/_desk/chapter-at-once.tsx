@@ -35,7 +35,7 @@ export function ChapterAtOnce({ waiting, busy, onAccept }: ChapterAtOnceProps) {
           value={chapter.id}
           onChange={(event) => setChosen(event.target.value)}
           options={chapters.map(({ id: value, title: label }) => ({ value, label }))}
-          className="min-w-0 max-w-full"
+          className="min-w-48 max-w-full"
         />
         <Button busy={busy} onClick={() => void onAccept(chapter)}>
           {t("chapter.accept")}

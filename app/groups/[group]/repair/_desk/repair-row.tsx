@@ -53,11 +53,13 @@ export function RepairRow(props: RepairRowProps) {
           <q dir="auto" className="min-w-0 grow truncate font-text font-normal quotes-auto">
             {was.quote}
           </q>
-          <span className="shrink-0 text-sm font-normal text-ink-soft max-sm:hidden">{t("likeness", { score })}</span>
+          {state !== "orphan" && (
+            <span className="shrink-0 text-sm font-normal text-ink-soft max-sm:hidden">{t("likeness", { score })}</span>
+          )}
         </button>
       </h3>
       {open && (
-        <div className="flex flex-col gap-4 px-3.5 pb-4">
+        <div className="flex flex-col gap-4 px-3.5 pt-2 pb-4">
           <div className="flex flex-col gap-1">
             <p className="text-sm text-ink-soft">{t("by", { kind: annotation.kind, name: annotation.author.name })}</p>
             {annotation.body && <RichText text={annotation.body} />}

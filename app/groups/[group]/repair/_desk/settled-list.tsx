@@ -3,7 +3,6 @@
 
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { VisuallyHidden } from "#app/_ui/visually-hidden.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import type { Repair } from "#domain/shapes/carrying.ts";
 
@@ -27,9 +26,14 @@ export function SettledList({ settled, busy, onUndo }: SettledListProps) {
             <q dir="auto" className="min-w-0 grow truncate font-text">
               {repair.was.quote}
             </q>
-            <Button variant="quiet" size="small" busy={busy} onClick={() => onUndo(repair)}>
+            <Button
+              variant="quiet"
+              size="small"
+              busy={busy}
+              aria-label={t("undoOf", { quote: repair.was.quote })}
+              onClick={() => onUndo(repair)}
+            >
               {t("undo")}
-              <VisuallyHidden>: {repair.was.quote}</VisuallyHidden>
             </Button>
           </li>
         ))}
