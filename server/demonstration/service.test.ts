@@ -2,7 +2,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { v5 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { notes, talk, groups as toldGroups, meetings as toldMeetings, people as toldPeople } from "#db/demonstration/story.ts";
+import {
+  notes,
+  tags,
+  talk,
+  groups as toldGroups,
+  meetings as toldMeetings,
+  people as toldPeople,
+} from "#db/demonstration/story.ts";
 import { annotations, replies } from "#db/schema/annotations.ts";
 import { imports } from "#db/schema/books.ts";
 import { organisation } from "#db/schema/branches.ts";
@@ -11,6 +18,8 @@ import { groups, memberships } from "#db/schema/groups.ts";
 import { meetingAnswers, meetings } from "#db/schema/meetings.ts";
 import { people } from "#db/schema/people.ts";
 import { commands } from "#db/schema/streams.ts";
+import { annotationKinds } from "#domain/shapes/annotation.ts";
+import { listStops } from "../annotations/queries.ts";
 import { getBranch } from "../branches/queries.ts";
 import { listMessages } from "../chat/queries.ts";
 import { postMessage } from "../chat/service.ts";
@@ -18,6 +27,7 @@ import type { Actor } from "../context.ts";
 import { getGroup } from "../groups/queries.ts";
 import { removeMember } from "../groups/service.ts";
 import { HANDBOOK_FILE } from "../handbook.ts";
+import { listNotes, listProposals } from "../margin/queries.ts";
 import { id, openTestHouse, type TestHouse } from "../testing/house.ts";
 import { aBranch, aGroup, aPerson, type GroupScene } from "../testing/people.ts";
 import { fillDemonstration } from "./service.ts";
@@ -30,6 +40,12 @@ beforeAll(async () => {
   scene = await aGroup(house);
 });
 afterAll(() => house.close());
+
+const toldReplies = notes.flatMap(({ replies = [] }) =>
+  replies.flatMap(([by, body, answers = []]) => [[by, body] as const, ...answers]),
+);
+/** A told body, as it stands with its people named by their membership. */
+const asKept = (body: string) => body.replaceAll(/@\[[^\]]*\]\([^)]*\)/g, "@jorge");
 
 const fill = (by: Actor | undefined, branchId = scene.branchId) => fillDemonstration(house.as(by), { branchId });
 /** How many rows each table has. */
@@ -111,11 +127,49 @@ describe("filled by its steward", () => {
     const kept = await house.house.db.select().from(annotations).where(eq(annotations.groupId, groupId));
     expect(kept.map(({ body }) => body).sort()).toEqual(notes.map(({ body }) => body).sort());
     const answered = await house.house.db.select().from(replies).where(eq(replies.groupId, groupId));
-    expect(answered.map(({ body }) => body).sort()).toEqual(
-      notes.flatMap((note) => (note.replies ?? []).map(([, text]) => text)).sort(),
-    );
-    expect(answered.length).toBeGreaterThan(0);
+    expect(answered.map(({ body }) => asKept(body)).sort()).toEqual(toldReplies.map(([, text]) => text).sort());
+    expect(answered.filter(({ parentId }) => parentId).length).toBeGreaterThan(2);
     for (const { createdAt } of kept) expect(createdAt.getTime()).toBeLessThan(Date.now() - 24 * 3600_000);
+  });
+
+  test("the steward finds in the margins whatever may stand there", async () => {
+    const { notes: found, waiting } = await listNotes(house.as(scene.steward), { groupId });
+    const shown = found.map(({ annotation }) => annotation);
+    expect(new Set(shown.map(({ kind }) => kind))).toEqual(new Set(annotationKinds));
+    expect(new Set(shown.map(({ author }) => author.id)).size).toBeGreaterThanOrEqual(6);
+    expect(new Set(shown.map(({ visibility }) => visibility))).toEqual(new Set(["me", "hosts", "group", "branch"]));
+    expect(new Set(shown.flatMap(({ reactions }) => reactions.map(({ reaction }) => reaction)))).toEqual(
+      new Set(["me_too", "disagree", "to_meeting"]),
+    );
+    const answered = shown.find(({ question }) => question?.state === "answered");
+    expect(answered?.replies.map(({ id: replyId }) => replyId)).toContain(answered?.question?.replyId);
+    expect(shown.find(({ question }) => question?.state === "taken")).toMatchObject({ agendaAt: expect.any(String) });
+    for (const one of ["heldAt", "editedAt", "pinnedAt", "replyAskedAt"] as const)
+      expect(shown.filter((note) => note[one])).toHaveLength(1);
+    expect(found.filter(({ unread }) => unread).length).toBeGreaterThan(0);
+    expect(waiting).toBe(1);
+    const { state } = await getGroup(house.as(scene.steward), { groupId });
+    expect(state.tags).toEqual(tags);
+    expect(tags).toEqual(expect.arrayContaining(shown.flatMap((note) => note.tags)));
+  });
+
+  test("a member of the story finds neither what is for hosts, nor what is held, nor what the steward keeps alone", async () => {
+    const [tomasz] = await house.house.db.select().from(people).where(eq(people.name, toldPeople.tomasz));
+    const actor = { personId: tomasz?.id ?? "", name: tomasz?.name ?? "", sessionId: id() };
+    const { notes: found } = await listNotes(house.as(actor), { groupId, unopened: true });
+    const narrow = notes.filter(({ visibility, held }) => held || visibility === "me" || visibility === "hosts");
+    expect(narrow).toHaveLength(3);
+    expect(found).toHaveLength(notes.length - narrow.length);
+  });
+
+  test("chapters that the steward has read have their heat, and the next meeting its questions", async () => {
+    const stops = await listStops(house.as(scene.steward), { groupId });
+    const { state } = await getGroup(house.as(scene.steward), { groupId });
+    const titles = new Map(state.book?.contents.map((entry) => [entry.id, entry.title]));
+    expect(stops.map(({ chapterId }) => titles.get(chapterId))).toEqual(["Introduction", "Finding people", "Choosing a book"]);
+    const next = state.meetings.find(({ title }) => title === toldMeetings[2]?.title);
+    const [first] = await listProposals(house.as(scene.steward), { groupId, meetingId: next?.id ?? "" });
+    expect(first).toMatchObject({ onAgenda: true, wanted: 2 });
   });
 
   test("the talk has every message, with quotations, over the days before, in its order and none to come", async () => {
@@ -187,7 +241,7 @@ test("another branch has a story of its own, once also when it is asked for twic
   const grown = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
   expect(grown).toMatchObject({
     ...{ groups: 2, topics: 2, people: 6, memberships: 7 + 4, books: 1, editions: 1, imports: 0, group_books: 2 },
-    ...{ annotations: notes.length, replies: notes.flatMap((note) => note.replies ?? []).length, messages: talk.length },
+    ...{ annotations: notes.length, replies: toldReplies.length, messages: talk.length },
     meetings: toldMeetings.length,
   });
   const inBranch = await house.house.db.select({ id: groups.id }).from(groups).where(eq(groups.branchId, branchId));

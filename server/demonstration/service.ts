@@ -2,20 +2,15 @@
 // Every id is made from the branch's, so that telling goes on after a crash where it stopped; a story told to its end is not told again.
 import { eq, sql } from "drizzle-orm";
 import { v5 } from "uuid";
-import { groups, meetings, notes, people, type ToldGroup, talk, type Who } from "#db/demonstration/story.ts";
-import { annotations } from "#db/schema/annotations.ts";
+import { groups, meetings, people, type ToldGroup, talk, type Who } from "#db/demonstration/story.ts";
 import { chapters, imports } from "#db/schema/books.ts";
 import { organisation } from "#db/schema/branches.ts";
 import { messages, topics } from "#db/schema/chat.ts";
 import { memberships } from "#db/schema/groups.ts";
 import { meetingAnswers } from "#db/schema/meetings.ts";
 import { people as accounts } from "#db/schema/people.ts";
-import type { Anchor } from "#domain/anchoring/anchor.ts";
-import { describeSelection } from "#domain/anchoring/describe-selection.ts";
 import { AppError } from "#domain/errors.ts";
 import { admit } from "../admit.ts";
-import { listPassageTexts } from "../annotations/queries.ts";
-import { addAnnotation, addReply } from "../annotations/service.ts";
 import { chooseBook } from "../books/service.ts";
 import { postMessage } from "../chat/service.ts";
 import { type Actor, type Ctx, makeCtx } from "../context.ts";
@@ -24,6 +19,8 @@ import { HANDBOOK_FILE, makeHandbook } from "../handbook.ts";
 import { beginImport } from "../import-line.ts";
 import { publishImport } from "../imports/service.ts";
 import { answerMeeting, scheduleMeeting } from "../meetings/service.ts";
+import { anchorOf, chapterNamed, type MakeId, type Scene } from "./scene.ts";
+import { tellMargin } from "./tell-margin.ts";
 
 const ZONE = "Europe/London";
 const DAY_MS = 24 * 3600_000;
@@ -39,7 +36,7 @@ export async function fillDemonstration(ctx: Ctx, { branchId }: { branchId: stri
   const bookId = await addHandbook(ctx, branchId, personId, id);
   const circle = await openTold(ctx, { branchId, told: groups.circle, cast, id, bookId });
   await openTold(ctx, { branchId, told: groups.lunch, cast, id, bookId });
-  await tellNotes(circle, id);
+  await tellMargin(circle, id);
   await tellTalk(ctx, circle, id);
   await tellMeetings(ctx, circle, id);
   await ctx.house.db.update(organisation).set({ demonstratedAt: sql`coalesce(demonstrated_at, now())` });
@@ -47,7 +44,6 @@ export async function fillDemonstration(ctx: Ctx, { branchId }: { branchId: stri
 }
 
 type Cast = Record<Who, Actor>;
-type MakeId = (name: string) => string;
 
 /** Whether the last thing of the story is there. What people did in its groups since is theirs: nothing is moved, chosen or added again. */
 async function isTold({ house }: Ctx, id: MakeId): Promise<boolean> {
@@ -95,14 +91,6 @@ async function addHandbook(ctx: Ctx, branchId: string, personId: string, id: Mak
   }
 }
 
-interface Scene {
-  groupId: string;
-  topicId: string;
-  /** Chapter ids by title. */
-  chapters: Map<string, string>;
-  as: (who: Who) => Ctx;
-}
-
 async function openTold(
   ctx: Ctx,
   { branchId, told, cast, id, bookId }: { branchId: string; told: ToldGroup; cast: Cast; id: MakeId; bookId: string },
@@ -134,36 +122,25 @@ async function openTold(
     .select({ id: chapters.id, title: chapters.title })
     .from(chapters)
     .where(sql`${chapters.editionId} in (select id from editions where book_id = ${bookId})`);
-  return { groupId, topicId: topic?.id ?? "", chapters: new Map(entries.map((entry) => [entry.title, entry.id])), as };
-}
-
-async function tellNotes({ groupId, chapters: ids, as }: Scene, id: MakeId): Promise<void> {
-  for (const [index, { chapter, words, kind, by, body, replies = [] }] of notes.entries()) {
-    const chapterId = chapterNamed(ids, chapter);
-    const annotationId = id(`note ${index}`);
-    const anchor = await anchorOf(as(by), chapterId, words);
-    await addAnnotation(as(by), { id: id(`add note ${index}`), annotationId, groupId, chapterId, kind, anchor, body });
-    for (const [place, [who, text]] of replies.entries()) {
-      await addReply(as(who), {
-        id: id(`add reply ${index} ${place}`),
-        replyId: id(`reply ${index} ${place}`),
-        groupId,
-        annotationId,
-        body: text,
-      });
-    }
-  }
-  await as("me").house.db.execute(
-    sql`update ${annotations} set created_at = created_at - interval '9 days' where group_id = ${groupId} and created_at > now() - interval '1 hour'`,
+  const known = await house.db
+    .select({ id: memberships.id, name: memberships.name, personId: memberships.personId })
+    .from(memberships)
+    .where(eq(memberships.groupId, groupId));
+  const members = new Map(
+    Object.entries(cast).flatMap(([who, { personId }]) =>
+      known.filter((one) => one.personId === personId).map((one) => [who, one]),
+    ),
   );
+  return { groupId, topicId: topic?.id ?? "", chapters: new Map(entries.map((entry) => [entry.title, entry.id])), members, as };
 }
 
 /** Tells the talk, and spreads it over the days before today. */
-async function tellTalk(ctx: Ctx, { groupId, topicId, chapters: ids, as }: Scene, id: MakeId): Promise<void> {
+async function tellTalk(ctx: Ctx, scene: Scene, id: MakeId): Promise<void> {
+  const { groupId, topicId, chapters: ids, as } = scene;
   for (const [index, { by, body, quote }] of talk.entries()) {
     const quotation = quote && {
       chapterId: chapterNamed(ids, quote.chapter),
-      anchor: await anchorOf(as(by), chapterNamed(ids, quote.chapter), quote.words),
+      anchor: await anchorOf(scene, quote),
     };
     await postMessage(as(by), { id: id(`message ${index}`), groupId, topicId, body, ...(quotation && { quotation }) });
   }
@@ -192,24 +169,4 @@ function ifTold(fault: unknown): void {
 
 function thursdayOf(day: Date): string {
   return new Date(day.getTime() + (4 - day.getUTCDay()) * DAY_MS).toISOString().slice(0, 10);
-}
-
-function chapterNamed(ids: Map<string, string>, title: string): string {
-  const found = ids.get(title);
-  if (!found) throw new Error(`The handbook has no chapter “${title}”`);
-  return found;
-}
-
-async function anchorOf(ctx: Ctx, chapterId: string, words: string): Promise<Anchor> {
-  const texts = await listPassageTexts(ctx.house.db, chapterId);
-  const passage = texts.find(({ text }) => text.includes(words));
-  const start = passage?.text.indexOf(words) ?? 0;
-  const described =
-    passage &&
-    describeSelection(texts, {
-      start: { passage: passage.id, offset: start },
-      end: { passage: passage.id, offset: start + words.length },
-    });
-  if (!described?.ok) throw new Error(`The handbook does not say “${words}” there`);
-  return described.anchor;
 }
