@@ -23,7 +23,7 @@ export default async function NoteFilesPage({ params }: Props) {
   const { state } = await readGroup(groupId, noteFilesPath(groupId));
   const t = await wordsFor("noteFiles");
   return (
-    <GroupPage here="read" now={new Date().toISOString()} words={["noteFiles"]}>
+    <GroupPage here="notes" now={new Date().toISOString()} words={["noteFiles"]}>
       <div className="mx-auto flex max-w-3xl flex-col gap-10">
         <PageHeader title={t("title")}>{t("lead")}</PageHeader>
         {state.book ? (
