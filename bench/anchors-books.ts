@@ -17,8 +17,7 @@ export interface AnchoredBook {
   chapters: ChapterText[];
 }
 
-/** The books; of one longer than `most` letters the first chapters up to there. */
-export async function readAnchoredBooks(say: (line: string) => void, most: number): Promise<AnchoredBook[]> {
+export async function readAnchoredBooks(say: (line: string) => void): Promise<AnchoredBook[]> {
   let files = readSampleFiles().filter(({ name }) => name.startsWith("books/"));
   if (files.length === 0) {
     say("There is no ../shared/data beside the project: only the handbook is edited.");
@@ -27,18 +26,31 @@ export async function readAnchoredBooks(say: (line: string) => void, most: numbe
   const books: AnchoredBook[] = [];
   for (const { name, bytes } of files) {
     const { chapters } = await importBook(bytes, { fileName: name });
-    const taken: ChapterText[] = [];
-    let letters = 0;
     let number = 0;
-    for (const [c, { passages }] of chapters.entries()) {
-      const texts = passages.map((passage) => ({ id: idOf(number++), text: canonicalText(passage) }));
-      letters += texts.reduce((sum, { text }) => sum + text.length, 0);
-      if (letters > most && taken.length > 0) break;
-      taken.push({ id: `chapter ${c}`, passages: texts });
-    }
-    if (letters >= LEAST_LETTERS) books.push({ name: name.replace(/^.*\//, ""), chapters: taken });
+    const book = {
+      name: name.replace(/^.*\//, ""),
+      chapters: chapters.map(({ passages }, c) => ({
+        id: `chapter ${c}`,
+        passages: passages.map((passage) => ({ id: idOf(number++), text: canonicalText(passage) })),
+      })),
+    };
+    if (lengthOf(book) >= LEAST_LETTERS) books.push(book);
   }
   return books;
+}
+
+export function lengthOf({ chapters }: AnchoredBook): number {
+  return chapters.reduce((sum, { passages }) => sum + passages.reduce((all, { text }) => all + text.length, 0), 0);
+}
+
+/** The first chapters of a book, about `letters` long, and one at least. */
+export function beginningOf({ name, chapters }: AnchoredBook, letters: number): AnchoredBook {
+  const taken: ChapterText[] = [];
+  for (const chapter of chapters) {
+    taken.push(chapter);
+    if (lengthOf({ name, chapters: taken }) >= letters) break;
+  }
+  return { name, chapters: taken };
 }
 
 function idOf(number: number): string {

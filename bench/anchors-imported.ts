@@ -1,7 +1,8 @@
 // Quotes as other programs keep them, looked for in a text that is not quite the one they were made on.
 import type { BookText } from "#domain/anchoring/book-text.ts";
-import { type Edited, editBook, seeded, truthOf } from "#domain/anchoring/edits.arbitrary.ts";
+import { type Edited, editBook, seeded } from "#domain/anchoring/edits.arbitrary.ts";
 import { findQuotes, type Quote } from "#domain/anchoring/find-quotes.ts";
+import { truthOf } from "#domain/anchoring/truth.arbitrary.ts";
 import type { AnchoredBook } from "./anchors-books.ts";
 import { makeAnchors, type Placed, sentencesFrom } from "./anchors-made.ts";
 import { count, emptyTally, putOf } from "./anchors-verdict.ts";

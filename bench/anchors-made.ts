@@ -52,10 +52,17 @@ function wordAfter(text: string, at: number): number {
   return to;
 }
 
+const known = new Map<AnchoredBook, string[]>();
+
 /** The sentences of all books but one. */
 export function sentencesFrom(books: readonly AnchoredBook[], but: AnchoredBook): string[] {
-  return books
-    .filter((book) => book !== but)
-    .flatMap(({ chapters }) => chapters.flatMap(({ passages }) => passages.map(({ text }) => text)))
-    .flatMap((text) => text.match(/\p{Lu}[^.!?\n]{20,200}[.!?]/gu) ?? []);
+  return books.filter((book) => book !== but).flatMap(sentencesOf);
+}
+
+function sentencesOf(book: AnchoredBook): string[] {
+  const found =
+    known.get(book) ??
+    book.chapters.flatMap(({ passages }) => passages.flatMap(({ text }) => text.match(/\p{Lu}[^.!?\n]{20,200}[.!?]/gu) ?? []));
+  known.set(book, found);
+  return found;
 }

@@ -1,7 +1,8 @@
 // What is counted when anchors are carried: found, found to the letter, put in a wrong place, put somewhere though their words were cut.
 import { type BookText, placeIn } from "#domain/anchoring/book-text.ts";
 import type { Carried } from "#domain/anchoring/carrying.ts";
-import type { Edited, Truth } from "#domain/anchoring/edits.arbitrary.ts";
+import type { Edited } from "#domain/anchoring/edits.arbitrary.ts";
+import type { Truth } from "#domain/anchoring/truth.arbitrary.ts";
 
 /** Sums over anchors. */
 export interface Tally {

@@ -1,8 +1,9 @@
 // Anchors carried to edited texts of real books, with known truth: how many are found, found to the letter, put in a wrong place; beside the way Hypothesis does it.
 import { joinBook, placeIn } from "#domain/anchoring/book-text.ts";
 import { carryAnchors } from "#domain/anchoring/carry.ts";
-import { type Edited, type EditKind, editBook, editKinds, truthOf } from "#domain/anchoring/edits.arbitrary.ts";
-import { type AnchoredBook, asEdition, readAnchoredBooks } from "./anchors-books.ts";
+import { type Edited, type EditKind, editBook, editKinds } from "#domain/anchoring/edits.arbitrary.ts";
+import { truthOf } from "#domain/anchoring/truth.arbitrary.ts";
+import { type AnchoredBook, asEdition, beginningOf, lengthOf, readAnchoredBooks } from "./anchors-books.ts";
 import { findTheirWay } from "./anchors-hypothesis.ts";
 import { measureImported } from "./anchors-imported.ts";
 import { makeAnchors, type Placed, sentencesFrom } from "./anchors-made.ts";
@@ -11,8 +12,8 @@ import { type Bench, type Figure, figure, type Goal } from "./figure.ts";
 import { median } from "./measure.ts";
 
 /** Each book has its say in the time there is: of longer ones the first chapters are taken. */
-const LETTERS = 250_000;
-/** For the speed, most of the largest one. */
+const LETTERS = 150_000;
+/** For the speed, as much of the largest one: a book of about 100,000 words. */
 const MANY_LETTERS = 600_000;
 /** Anchors per book and kind of edit, and how many of them are also looked for their way, which takes long. */
 const shares = [
@@ -46,7 +47,8 @@ interface Result {
 
 /** Every kind of edit on every book; speed at 10,000 anchors; quotes that come in without the text they were made on. */
 export const measureAnchors: Bench = async (say) => {
-  const books = await readAnchoredBooks(say, LETTERS);
+  const whole = await readAnchoredBooks(say);
+  const books = whole.map((book) => beginningOf(book, LETTERS));
   const results: Result[] = [];
   for (const { share, anchors, theirs } of shares) {
     for (const kind of editKinds) {
@@ -59,7 +61,7 @@ export const measureAnchors: Bench = async (say) => {
   say("quotes without the text they were made on");
   const imported = measureImported(books);
   say(`${MANY} anchors`);
-  const speed = await measureSpeed(say);
+  const speed = measureSpeed(whole);
   return {
     figures: [...judge(results.filter(({ share }) => share === JUDGED_SHARE)), speed, ...imported],
     table: [head, ...results.map(row)],
@@ -107,9 +109,9 @@ function tallyTheirs(edited: Edited, anchors: readonly Placed[]): Tally {
 }
 
 /** The whole of the work, map and all, on the largest book. */
-async function measureSpeed(say: (line: string) => void): Promise<Figure> {
-  const books = await readAnchoredBooks(say, MANY_LETTERS);
-  const book = books.reduce((largest, one) => (lengthOf(one) > lengthOf(largest) ? one : largest));
+function measureSpeed(books: readonly AnchoredBook[]): Figure {
+  const largest = books.reduce((best, one) => (lengthOf(one) > lengthOf(best) ? one : best));
+  const book = beginningOf(largest, MANY_LETTERS);
   const edited = edit(book, books, "mixed", JUDGED_SHARE, 7);
   const anchors = makeAnchors(joinBook(book.chapters), MANY, 8);
   const own = Array.from({ length: TURNS }, () => {
@@ -125,10 +127,6 @@ async function measureSpeed(say: (line: string) => void): Promise<Figure> {
     against: theirs,
     goal: goals.speed,
   });
-}
-
-function lengthOf({ chapters }: AnchoredBook): number {
-  return joinBook(chapters).text.length;
 }
 
 const recall = ({ found, stays }: Tally) => (100 * found) / stays;

@@ -1,5 +1,5 @@
 // In the page: Recogito's text annotator with the faster of its renderers, over the bare text.
-import { createTextAnnotator, type TextAnnotation } from "@recogito/text-annotator";
+import { createTextAnnotator, Origin, type TextAnnotation } from "@recogito/text-annotator";
 import { afterPaint } from "./margin-page-probe.ts";
 
 /** A note as Recogito counts: in all texts below the element, marked or not. */
@@ -34,13 +34,13 @@ const drawn = new Promise<void>((resolve) => {
   };
 });
 // By its store, which finds the words that an annotation names; setAnnotations would want their ranges.
-annotator.state.store.bulkAddAnnotations(shown.map(annotationOf), true);
+annotator.state.store.bulkAddAnnotations(shown.map(annotationOf), true, Origin.REMOTE);
 await drawn;
 window.painted = (await afterPaint()).ended;
 window.system = {
   add(note) {
     const one = arriving.find(({ id }) => id === note.id);
-    if (one) annotator.state.store.addAnnotation(annotationOf(one));
+    if (one) annotator.state.store.addAnnotation(annotationOf(one), Origin.REMOTE);
   },
   hit(x, y) {
     const { left, top } = root.getBoundingClientRect();

@@ -32,9 +32,15 @@ export async function see(
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
+    const faults: string[] = [];
     const failed = new Promise<never>((_, reject) => {
-      page.on("pageerror", (fault) => reject(new Error(`${url}: ${fault.message}`)));
+      page.on("pageerror", (fault) => {
+        faults.push(fault.message);
+        reject(new Error(`${url}: ${fault.message}`));
+      });
     });
+    // One that comes later is looked at in the end.
+    failed.catch(() => {});
     const session = await context.newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     await page.addInitScript(() => {
@@ -69,6 +75,7 @@ export async function see(
     const oneMore = has ? await costOfOneMore(page, session, of.arriving) : Number.NaN;
     await session.send("HeapProfiler.collectGarbage");
     const heap = (await metric(session, "JSHeapUsedSize")) / 1_000_000;
+    if (faults.length > 0) throw new Error(`${url}: ${faults.join("; ")}`);
     return { ...loaded, hit, scroll, elsewhere, oneMore, heap };
   } finally {
     await context.close();

@@ -626,6 +626,12 @@ test("with a finger: a long press takes a sentence, handles grow it, the bar sta
     await expect(box).toBeVisible();
     await box.fill("With a finger 😀");
     await expectAccessible(page, "the composer in its sheet");
+    await sheet.getByRole("button", { name: "Close" }).first().tap();
+    await expect(sheet).toHaveCount(0);
+    const begun = page.getByRole("region", { name: "A note is begun." });
+    await expectAccessible(page, "the way back to a draft");
+    await begun.getByRole("button", { name: "Go on" }).tap();
+    await expect(box).toHaveValue("With a finger 😀");
     await send(page);
     await expect(sheet).toHaveCount(0);
     await expect(handle("End of the selected words")).toHaveCount(0);
@@ -652,11 +658,13 @@ test("the open composer is accessible in every theme", async ({ browser }) => {
   await openChapter(page, DESK_BOOK.second);
   await onWords(page, "Margin 22 of the plain part", "Note");
   const form = composer(page);
-  await form.getByRole("button", { name: "More kinds" }).click();
-  await form.getByRole("button", { name: "Change who will see it" }).click();
   await form.getByRole("textbox", { name: "Your note" }).fill("To @");
   await page.keyboard.type("Mem");
   await expect(page.getByRole("option")).toHaveCount(2);
+  await expectAccessible(page, "names that are offered");
+  await page.keyboard.press("Enter");
+  await form.getByRole("button", { name: "More kinds" }).click();
+  await form.getByRole("button", { name: "Change who will see it" }).click();
   for (const theme of ["paper", "sepia", "night", "contrast"]) {
     await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
     await expectAccessible(page, `the composer in ${theme}`);

@@ -343,7 +343,7 @@ test("searching, going to a printed page, notes and saying one has read work wit
   await page.getByLabel("Words to look for").fill("كتاب جديد");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page.getByText("12 passages")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 2, name: DESK_BOOK.arabic })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3, name: DESK_BOOK.arabic })).toBeVisible();
   await page.getByRole("link", { name: /Passage 3/ }).click();
   await expect(page).toHaveURL(/#p-3$/);
 

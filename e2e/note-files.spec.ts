@@ -47,7 +47,9 @@ test("my notes are taken out in every format, and a page to print opens by itsel
   const note = { kind: "question", body: "Is **that** so?", anchor };
   await client.mutate("annotation.add", { id: v7(), annotationId: v7(), groupId, chapterId, ...note });
   const { page, strayed, faults } = await someone(browser, server);
-  await signIn(page, `/groups/${groupId}/notes/files`, member());
+  await signIn(page, `/groups/${groupId}/notes`, member());
+  await page.getByRole("link", { name: "Take notes out, bring notes in" }).click();
+  await expect(page.getByRole("heading", { name: "Take notes out, bring notes in" })).toBeVisible();
   await expectAccessible(page, "the page of files");
 
   for (const [label, ending, holds] of [

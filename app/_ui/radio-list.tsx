@@ -12,7 +12,10 @@ export function RadioList(props: RadioGroupProps) {
       {props.options.map((option) => (
         <label key={option.value} className="flex min-h-8 items-start gap-2.5 py-1 coarse:py-2.5">
           <input {...radios.input(option)} className="dot mt-[0.15rem]" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{option.label}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {option.label}
+            {option.hint && <span className="block text-sm text-ink-soft">{option.hint}</span>}
+          </span>
         </label>
       ))}
       {radios.error}

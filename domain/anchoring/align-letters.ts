@@ -14,7 +14,9 @@ const PUT_IN = 2;
 
 const NEVER = -1_000_000_000;
 
+/** Room for one alignment after the other: where each state came from, and the scores of two rows. */
 let trace = new Uint8Array(0);
+let scores = { m: new Int32Array(0), x: new Int32Array(0), y: new Int32Array(0), letters: new Uint16Array(0) };
 
 /**
  * Writes into `map` for each letter of `a` from `aFrom` up to `aTo` the place in `b` of the letter that stands for it (the same or another);
@@ -29,50 +31,85 @@ export function alignLetters(
   const columns = bTo - bFrom;
   const width = columns + 1;
   if (trace.length < (rows + 1) * width) trace = new Uint8Array((rows + 1) * width);
-  const letters = new Uint16Array(columns);
+  if (scores.m.length < width)
+    scores = {
+      m: new Int32Array(2 * width),
+      x: new Int32Array(2 * width),
+      y: new Int32Array(2 * width),
+      letters: new Uint16Array(2 * width),
+    };
+  const { m, x, y, letters } = scores;
   for (let j = 0; j < columns; j++) letters[j] = folded(b.charCodeAt(bFrom + j));
 
-  // Best scores of the row above and of this one, ending in each of the three states. Two bits of the trace say where each state came from.
-  let [m, x, y] = [new Int32Array(width), new Int32Array(width), new Int32Array(width)];
-  let [m2, x2, y2] = [new Int32Array(width), new Int32Array(width), new Int32Array(width)];
-  m.fill(NEVER);
-  x.fill(NEVER);
+  // The best scores that end in each of the three states; a row is written over the one above. Two bits of the trace say where each state came from.
+  m.fill(NEVER, 0, width);
+  x.fill(NEVER, 0, width);
   m[0] = 0;
   y[0] = NEVER;
   for (let j = 1; j <= columns; j++) {
     y[j] = OPEN + ON * j;
-    trace[j] = j === 1 ? DIAGONAL << 4 : PUT_IN << 4;
+    trace[j] = (j === 1 ? DIAGONAL : PUT_IN) << 4;
   }
   for (let i = 1; i <= rows; i++) {
     const letter = folded(a.charCodeAt(aFrom + i - 1));
-    m2[0] = NEVER;
-    y2[0] = NEVER;
-    x2[0] = OPEN + ON * i;
-    trace[i * width] = (i === 1 ? DIAGONAL : TAKEN_OUT) << 2;
+    const line = i * width;
+    // What stood above and to the left, before it is written over.
+    let [cornerM, cornerX, cornerY] = [m[0] ?? NEVER, x[0] ?? NEVER, y[0] ?? NEVER];
+    m[0] = NEVER;
+    y[0] = NEVER;
+    x[0] = OPEN + ON * i;
+    trace[line] = (i === 1 ? DIAGONAL : TAKEN_OUT) << 2;
+    let leftM = NEVER;
+    let leftX = x[0];
+    let leftY = NEVER;
     for (let j = 1; j <= columns; j++) {
-      const [dm, dx, dy] = [m[j - 1] ?? NEVER, x[j - 1] ?? NEVER, y[j - 1] ?? NEVER];
-      let best = dm;
+      const aboveM = m[j] ?? NEVER;
+      const aboveX = x[j] ?? NEVER;
+      const aboveY = y[j] ?? NEVER;
+
+      let best = cornerM;
+      let step = DIAGONAL;
+      if (cornerX > best) {
+        best = cornerX;
+        step = TAKEN_OUT;
+      }
+      if (cornerY > best) {
+        best = cornerY;
+        step = PUT_IN;
+      }
+      const hereM = best + (letter === letters[j - 1] ? SAME : OTHER);
+
+      best = aboveM + OPEN;
+      if (aboveX > best) {
+        best = aboveX;
+        step |= TAKEN_OUT << 2;
+      }
+      if (aboveY + OPEN > best) {
+        best = aboveY + OPEN;
+        step = (step & 3) | (PUT_IN << 2);
+      }
+      const hereX = best + ON;
+
+      best = leftM + OPEN;
       let from = DIAGONAL;
-      if (dx > best) [best, from] = [dx, TAKEN_OUT];
-      if (dy > best) [best, from] = [dy, PUT_IN];
-      m2[j] = best + (letter === letters[j - 1] ? SAME : OTHER);
-      let step = from;
+      if (leftY > best) {
+        best = leftY;
+        from = PUT_IN;
+      }
+      if (leftX + OPEN > best) {
+        best = leftX + OPEN;
+        from = TAKEN_OUT;
+      }
+      const hereY = best + ON;
+      trace[line + j] = step | (from << 4);
 
-      best = (m[j] ?? NEVER) + OPEN;
-      from = DIAGONAL;
-      if ((x[j] ?? NEVER) > best) [best, from] = [x[j] ?? NEVER, TAKEN_OUT];
-      if ((y[j] ?? NEVER) + OPEN > best) [best, from] = [(y[j] ?? NEVER) + OPEN, PUT_IN];
-      x2[j] = best + ON;
-      step |= from << 2;
-
-      best = (m2[j - 1] ?? NEVER) + OPEN;
-      from = DIAGONAL;
-      if ((y2[j - 1] ?? NEVER) > best) [best, from] = [y2[j - 1] ?? NEVER, PUT_IN];
-      if ((x2[j - 1] ?? NEVER) + OPEN > best) [best, from] = [(x2[j - 1] ?? NEVER) + OPEN, TAKEN_OUT];
-      y2[j] = best + ON;
-      trace[i * width + j] = step | (from << 4);
+      cornerM = aboveM;
+      cornerX = aboveX;
+      cornerY = aboveY;
+      m[j] = leftM = hereM;
+      x[j] = leftX = hereX;
+      y[j] = leftY = hereY;
     }
-    [m, x, y, m2, x2, y2] = [m2, x2, y2, m, x, y];
   }
 
   const ends = [m[columns] ?? NEVER, x[columns] ?? NEVER, y[columns] ?? NEVER];

@@ -6,7 +6,8 @@ import { carryAnchors } from "./carry.ts";
 import type { Carried, ChapterText } from "./carrying.ts";
 import { selectionArbitrary } from "./chapter.arbitrary.ts";
 import { describeSelection } from "./describe-selection.ts";
-import { type Edited, editBook, editKinds, seeded, truthOf } from "./edits.arbitrary.ts";
+import { type Edited, editBook, editKinds, seeded } from "./edits.arbitrary.ts";
+import { truthOf } from "./truth.arbitrary.ts";
 import { verify } from "./verify.ts";
 
 /** Sentences of made-up words, as often as in a language: few of them often, most of them seldom. */

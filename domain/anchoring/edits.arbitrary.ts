@@ -1,8 +1,8 @@
 // Edits of a book with known truth: what a new edition, a scan or a mistake does to a text, and for every character of the old text where it went. Seeded, for tests and benches.
 import { type BookText, joinBook } from "./book-text.ts";
 import type { ChapterText } from "./carrying.ts";
-import { QUOTE_MOST } from "./limits.ts";
-import { isLetter, isWhite } from "./word-runs.ts";
+import { type Draft, fresh, misread, pick, typo } from "./mistakes.arbitrary.ts";
+import { isWhite } from "./word-runs.ts";
 
 /** Kinds of edit. "mixed" does several of all the others. */
 export const editKinds = [
@@ -50,13 +50,6 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** A character on its way: where it comes from in the old text (-1 for a new one), and whether it is still itself. */
-interface Letter {
-  code: string;
-  from: number;
-  kept: boolean;
-}
-type Draft = Letter[];
 interface DraftChapter {
   id: string;
   passages: Draft[];
@@ -112,20 +105,11 @@ export function editBook(
   return finish(desk, before);
 }
 
-function pick<T>(random: () => number, from: readonly T[]): T {
-  const found = from[Math.floor(random() * from.length)];
-  if (found === undefined) throw new RangeError("Nothing to pick from");
-  return found;
-}
-
 function edit(desk: Desk, kind: PassageEdit, draft: Draft): void {
   const home = desk.chapters.find(({ passages }) => passages.includes(draft));
   // An earlier edit may have cut it or merged it into another.
   if (home !== undefined) edits[kind](desk, draft, home);
 }
-
-const fresh = (text: string): Draft =>
-  Array.from({ length: text.length }, (_, i) => ({ code: text.charAt(i), from: -1, kept: false }));
 
 /** Spoils letters with a mistake each, at a rate per letter, at least one. Pairs of surrogates and marks stay as they are. */
 function spoil(
@@ -144,38 +128,6 @@ function spoil(
   if (count > 0) return;
   const at = Math.floor(random() * draft.length);
   if (plain(at)) mistake(random, draft, at);
-}
-
-/** One letter swapped with the next, left out, doubled or hit beside. */
-function typo(random: () => number, draft: Draft, at: number): void {
-  const letter = draft[at];
-  const next = draft[at + 1];
-  if (letter === undefined || isWhite(letter.code.charCodeAt(0))) return;
-  const what = random();
-  if (what < 0.25 && next !== undefined && isLetter(next.code.charCodeAt(0))) draft.splice(at, 2, next, letter);
-  else if (what < 0.5) draft.splice(at, 1);
-  else if (what < 0.75) draft.splice(at + 1, 0, { code: letter.code, from: -1, kept: false });
-  else letter.code = pick(random, "abcdefghijklmnopqrstuvwxyz".split(""));
-}
-
-const lookalikes: Record<string, string> = {
-  ...{ e: "c", c: "e", l: "1", i: "l", o: "0", h: "b", b: "h", s: "5", t: "f", f: "t", a: "o", n: "u", u: "n", g: "q", y: "v" },
-  ...{ m: "rn", w: "vv", d: "cl", ".": ",", ",": ".", I: "l", S: "5", O: "0", B: "8", "1": "l", "0": "O" },
-};
-
-/** One letter read as another, as two, not at all; a space seen where there is none, or not seen. */
-function misread(random: () => number, draft: Draft, at: number): void {
-  const letter = draft[at];
-  if (letter === undefined) return;
-  const what = random();
-  if (isWhite(letter.code.charCodeAt(0))) {
-    if (what < 0.5) draft.splice(at, 1);
-  } else if (what < 0.7) {
-    const read = lookalikes[letter.code] ?? pick(random, ["i", "r", "c", "'", "-"]);
-    letter.code = read.charAt(0);
-    if (read.length > 1) draft.splice(at + 1, 0, ...fresh(read.slice(1)));
-  } else if (what < 0.85) draft.splice(at, 1);
-  else if (isLetter((draft[at + 1]?.code ?? " ").charCodeAt(0))) draft.splice(at + 1, 0, ...fresh(" "));
 }
 
 /** Every twelfth word or so, and at least one, becomes another. */
@@ -322,49 +274,4 @@ function finish({ chapters, replaced }: Desk, before: BookText): Edited {
 
 function newId(number: number): string {
   return `01910000-0000-7000-8000-${String(number).padStart(12, "0")}`;
-}
-
-/** Where a stretch of the old text went. */
-export interface Truth {
-  /** Most of it stands in one place; less than half of it does; it was torn apart; it was cut, all of it; it was cut or replaced. */
-  fate: "stays" | "partly" | "torn" | "gone" | "replaced";
-  /** From its first to its last character that is still there (or to the end of the word that replaced it), in the new text; 0 where nothing is. */
-  from: number;
-  to: number;
-}
-
-/** So many letters of other old words between those of a stretch have torn it apart; new words have not. */
-const TORN = 40;
-
-/**
- * Where a stretch of the old text went. Letters that were put before the first of a word or behind its last (an "m" read as "rn", a key hit twice)
- * belong to the word.
- */
-export function truthOf(edited: Edited, start: number, end: number): Truth {
-  const { before, after, places, ends, kept, cut, origins } = edited;
-  let [letters, stay, gone, own] = [0, 0, 0, 0];
-  let [from, to, last] = [-1, 0, -1];
-  let torn = false;
-  for (let at = start; at < end; at++) {
-    const place = places[at] ?? -1;
-    if (place >= 0) own++;
-    if (isWhite(before.text.charCodeAt(at))) continue;
-    letters++;
-    stay += kept[at] ?? 0;
-    gone += cut[at] ?? 0;
-    if (place < 0) continue;
-    // Two letters that a typo swapped do not tear a quote apart.
-    if (last >= 0 && place < last - 2) torn = true;
-    last = place;
-    from = from < 0 ? place : Math.min(from, place);
-    to = Math.max(to, ends[at] ?? 0);
-  }
-  if (from < 0) return { fate: gone === letters ? "gone" : "replaced", from: 0, to: 0 };
-  let others = -own;
-  for (let at = from; at < to; at++) others += (origins[at] ?? -1) >= 0 ? 1 : 0;
-  if (torn || others > TORN || to - from > QUOTE_MOST) return { fate: "torn", from, to };
-  const inWord = (text: string, at: number) => isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at));
-  if (!inWord(before.text, start)) while (inWord(after.text, from) && origins[from - 1] === -1) from--;
-  if (!inWord(before.text, end)) while (inWord(after.text, to) && origins[to] === -1) to++;
-  return { fate: stay === 0 ? "replaced" : stay * 2 >= letters ? "stays" : "partly", from, to };
 }

@@ -1,7 +1,8 @@
 // From every character of an earlier text of a book to the character that stands for it in a later one. Made once, then every anchor is looked up in it.
 import { alignTexts } from "./align-texts.ts";
 import { type BookText, endOfPassage } from "./book-text.ts";
-import { type Trace, tracePassages } from "./trace-passages.ts";
+import { chooseRuns } from "./choose-runs.ts";
+import { findTraces, type Trace } from "./find-traces.ts";
 
 export interface BookMap {
   before: BookText;
@@ -17,7 +18,7 @@ export interface BookMap {
 }
 
 export function mapBooks(before: BookText, after: BookText): BookMap {
-  const { runs, rivals } = tracePassages(before, after);
+  const { runs, rivals } = chooseRuns(findTraces(before, after));
   const map = new Int32Array(before.text.length).fill(-1);
   const taken = new Uint8Array(after.text.length);
   const same = new Int32Array(before.passages.length).fill(-1);

@@ -82,7 +82,7 @@ export function wordRun(text: string): WordRun {
 }
 
 /** One step of the FNV-1a hash. */
-export function step(hash: number, code: number): number {
+function step(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
 

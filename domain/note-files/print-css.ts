@@ -15,6 +15,7 @@ h3{font-size:1rem;margin:2rem 0 .5rem;break-after:avoid}
 .passage.heading{font-weight:600}
 .passage.quote,.passage.verse{margin-inline-start:1.5rem}
 .number{position:absolute;inset-inline-start:0;color:#8a8175;font-size:.75em}
+sup{line-height:0;font-size:.7em}
 mark{background:#f6ecd0;color:inherit;border-bottom:1px solid #b5472f}
 .note{font:9.5pt/1.4 Inter,system-ui,sans-serif;margin:0 0 .8rem;padding-inline-start:.7rem;border-inline-start:2px solid #b5472f;break-inside:avoid}
 .note p{margin:.2rem 0;overflow-wrap:anywhere}

@@ -168,15 +168,18 @@ const STOPPED_LEAST = 3;
  * says they have read, and where enough different members stopped. Before that, where others stopped would lead the reading.
  */
 export function stopsIn(groupId: string | SQLWrapper, editionId: string | SQLWrapper, personId: string): SQL<Stop[]> {
-  const said = sql`a.group_id = ${groupId} and a.chapter_id = c.id and ${audience(sql`a`)} = 'members'`;
+  const ofAll = sql`a.group_id = ${groupId} and a.chapter_id = c.id and ${audience(sql`a`)} = 'members'`;
+  // Chapter by chapter, and in it member by member: so it costs what was declared read, and never more than counting the whole book.
   return sql<
     Stop[]
   >`(select coalesce(json_agg(json_build_object('chapterId', stop.id, 'notes', stop.notes) order by stop.position), '[]') from
     (select c.id, c.position, said.notes from declared_reads d join chapters c on c.id = d.chapter_id and c.edition_id = ${editionId}
-    cross join lateral (select count(*)::int as notes, count(distinct by) as members from
-      (select a.member_id as by from annotations a where ${said} and a.removed_at is null
-      union all select r.member_id from annotations a join replies r on r.group_id = a.group_id and r.annotation_id = a.id
-        where ${said} and r.removed_at is null) each) said
+    cross join lateral (select sum(one.notes)::int as notes, count(*) as members from
+      (select count(*) as notes from
+        (select a.member_id from annotations a where ${ofAll} and a.removed_at is null
+        union all select r.member_id from annotations a join replies r on r.group_id = a.group_id and r.annotation_id = a.id
+          where ${ofAll} and r.removed_at is null) each
+      group by each.member_id) one) said
     where d.group_id = ${groupId} and d.person_id = ${personId} and said.members >= ${STOPPED_LEAST}) stop)`;
 }
 

@@ -1,8 +1,9 @@
 // The repair desk through the real gate: what waits there for whom, what is settled, and how it is taken back.
-import { and, eq } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { annotations, carryings } from "#db/schema/annotations.ts";
 import { groups } from "#db/schema/groups.ts";
+import { events } from "#db/schema/streams.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import type { CarryState } from "#domain/anchoring/carrying.ts";
 import { applyToChapter } from "#domain/live/apply.ts";
@@ -10,7 +11,7 @@ import { chapterStream } from "#domain/live/streams.ts";
 import type { CarryingSettlement, Repair } from "#domain/shapes/carrying.ts";
 import { adoptEdition } from "../adoption/service.ts";
 import { listAnnotations } from "../annotations/queries.ts";
-import { addAnnotation } from "../annotations/service.ts";
+import { addAnnotation, removeAnnotation } from "../annotations/service.ts";
 import type { Actor } from "../context.ts";
 import { expectConverges } from "../testing/convergence.ts";
 import { aCorrection, type Correction } from "../testing/corrections.ts";
@@ -36,7 +37,10 @@ beforeEach(async () => {
   outsider = await aPerson(house, "Another Member");
   await joins(house, scene.groupId, outsider);
   book = await aBook(house, scene.branchId, scene.groupId, [[kept, ...lines]]);
-  corrected = await aCorrection(house, scene.branchId, book.bookId, [[kept, "Something else altogether was put here."]]);
+  corrected = await aCorrection(house, scene.branchId, book.bookId, [
+    [kept, "Something else altogether was put here."],
+    ["A chapter that is new, with a line of its own."],
+  ]);
 });
 afterAll(() => house.close());
 
@@ -193,6 +197,22 @@ describe("a note", () => {
       expect(ids((await desk(scene.member)).waiting)).toEqual([noteId]);
     },
   );
+
+  test("that was put into one chapter after the other leaves its words in none of them when it is removed", async () => {
+    const noteId = await aCarriedNote("orphan");
+    const elsewhere = corrected.chapterIds[1] ?? "";
+    const change = { id: id(), groupId: scene.groupId, annotationId: noteId };
+    await settle(noteId, { how: "moved", chapterId: elsewhere, anchor: await anchorOf(house, elsewhere, "a line of its own") });
+    await settle(noteId, { how: "moved", chapterId: now(), anchor: await anchorOf(house, now(), "Something else") });
+    const told = () =>
+      house.house.db
+        .select()
+        .from(events)
+        .where(like(sql`${events.event}::text`, `%${noteId}%Why?%`));
+    expect(await told()).not.toEqual([]);
+    await removeAnnotation(house.as(scene.member), change);
+    expect(await told()).toEqual([]);
+  });
 
   test("is settled by its author and by hosts, and by nobody else", async () => {
     const noteId = await aCarriedNote("check");

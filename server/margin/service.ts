@@ -24,6 +24,7 @@ import type {
 import type { Admitted } from "../admit.ts";
 import { listPassageTexts, readAnnotations, showAnnotation } from "../annotations/queries.ts";
 import { tellMoved, tellReaders } from "../audience.ts";
+import { carryOnArrival } from "../carry.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { isNote, lockStanding, type Note } from "../threads.ts";
@@ -118,8 +119,9 @@ export async function gatherNotes(ctx: Ctx, input: z.infer<typeof NoteGathering>
       .onConflictDoNothing()
       .returning();
     if (!row) throw new AppError("conflict", "command_differs");
-    const annotation: Annotation = { ...showAnnotation(row, memberName), reactions: [], replies: [] };
-    await tellReaders(tx, row, { type: "annotation.added", annotation });
+    const landed = await carryOnArrival(tx, row);
+    const annotation: Annotation = { ...showAnnotation(landed, memberName), reactions: [], replies: [] };
+    await tellReaders(tx, landed, { type: "annotation.added", annotation });
     return annotation;
   });
 }

@@ -133,6 +133,8 @@ const BESIDE = 60;
 export interface LookedThrough {
   file: NoteFile;
   texts: BookTexts;
+  /** The edition that they are. */
+  editionId: string;
   placed: PlacedNote[];
   elsewhere: number;
 }
@@ -145,7 +147,7 @@ export async function lookThrough(ctx: Ctx, groupId: string, bytes: Uint8Array):
   const isOther = ({ state, note }: PlacedNote) =>
     state === "missing" && note.book !== undefined && !isSameWork({ title: note.book, authors: [] }, { ...book, authors: [] });
   const placed = all.filter((one) => !isOther(one));
-  return { file, texts, placed, elsewhere: all.length - placed.length };
+  return { file, texts, editionId: book.editionId, placed, elsewhere: all.length - placed.length };
 }
 
 /** Changes nothing. */

@@ -8,6 +8,7 @@ import type { NoteImport, NoteImportReport } from "#domain/shapes/note-file.ts";
 import { admit } from "../admit.ts";
 import { readAnnotations } from "../annotations/queries.ts";
 import { tellReaders } from "../audience.ts";
+import { holdEdition } from "../carrying/queries.ts";
 import { commit, type WriteCtx } from "../commit.ts";
 import type { Ctx } from "../context.ts";
 import { type Arriving, type Group, rowsOf } from "../exchange/arriving-note.ts";
@@ -27,32 +28,39 @@ export async function bringNotesIn(ctx: Ctx, input: NoteImport, bytes: Uint8Arra
   const { groupId } = input;
   const subject = { on: "group", groupId } as const;
   await admit(ctx, "annotation:import", subject);
-  const { file, texts, placed } = await lookThrough(ctx, groupId, bytes);
+  const { file, texts, editionId, placed } = await lookThrough(ctx, groupId, bytes);
   const asked = { ...input, file: createHash("sha256").update(bytes).digest("base64url") };
-  return commit(ctx, { id: input.id, action: "annotation:import", subject, input: asked }, async (tx, admitted) => {
-    const taker = takerOf(admitted);
-    const names = await nameNotes(
-      tx.db,
-      taker,
-      file.format,
-      placed.map(({ note }) => note),
-    );
-    const fresh = placed.map((one, index) => ({ one, name: names[index] })).filter(({ name }) => name && !name.here);
-    const arriving = fresh.flatMap(({ one, name }): Arriving[] => {
-      const place = placeFor(one, input.places);
-      return name && place ? [{ ...one, id: name.id, place, format: file.format }] : [];
-    });
-    await write(tx, taker, arriving, input.for);
-    return {
-      placed: arriving.length,
-      here: placed.length - fresh.length,
-      undecided: fresh.filter(({ one }) => one.state === "check" && !placeFor(one, input.places)).length,
-      missing: fresh
-        .filter(({ one }) => one.state === "missing")
-        .map(({ one }) => showNote(one, texts, false))
-        .map(({ number, words, body }) => ({ number, words, body })),
-    };
-  });
+  // What is kept of a command has no words in it: those of notes that were not found are taken from the file again.
+  const { missing, ...done } = await commit(
+    ctx,
+    { id: input.id, action: "annotation:import", subject, input: asked },
+    async (tx, admitted) => {
+      // A group that has changed over meanwhile would not find the notes: their words were looked for in the text it has left.
+      if ((await holdEdition(tx.db, groupId))?.id !== editionId) throw new AppError("conflict", "book_not_chosen");
+      const taker = takerOf(admitted);
+      const names = await nameNotes(
+        tx.db,
+        taker,
+        file.format,
+        placed.map(({ note }) => note),
+      );
+      const fresh = placed.map((one, index) => ({ one, name: names[index] })).filter(({ name }) => name && !name.here);
+      const arriving = fresh.flatMap(({ one, name }): Arriving[] => {
+        const place = placeFor(one, input.places);
+        return name && place ? [{ ...one, id: name.id, place, format: file.format }] : [];
+      });
+      await write(tx, taker, arriving, input.for);
+      return {
+        placed: arriving.length,
+        here: placed.length - fresh.length,
+        undecided: fresh.filter(({ one }) => one.state === "check" && !placeFor(one, input.places)).length,
+        missing: fresh.filter(({ one }) => one.state === "missing").map(({ one }) => one.number),
+      };
+    },
+  );
+  const lost = new Set(missing);
+  const shown = placed.filter(({ number }) => lost.has(number)).map((one) => showNote(one, texts, false));
+  return { ...done, missing: shown.map(({ number, words, body }) => ({ number, words, body })) };
 }
 
 function placeFor({ state, number, places }: PlacedNote, decided: NoteImport["places"]): Arriving["place"] | undefined {

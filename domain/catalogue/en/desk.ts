@@ -113,6 +113,8 @@ export const desk = {
     send: "Send",
     cancel: "Discard",
     discarded: "The draft is discarded.",
+    begun: "A note is begun.",
+    goOn: "Go on",
     reply: "Reply",
     yourReply: "Your reply",
     sendReply: "Send the reply",

@@ -4,6 +4,7 @@ export const notes = {
   pageTitle: "Notes of {group}",
   title: "Notes",
   lead: "Everything that you may read in the margins of “{book}”, in the order of the book.",
+  files: "Take notes out, bring notes in",
   noBook: "This reading group has not chosen a book yet.",
   ways: "Which notes",
   way: {

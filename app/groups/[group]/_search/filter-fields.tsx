@@ -26,7 +26,7 @@ export function FilterFields({ group: { members, tags }, asked, t }: FilterField
         />
         {t("search.filters")}
       </summary>
-      <div className="grid gap-4 pt-3 sm:grid-cols-3">
+      <div className="grid items-end gap-4 pt-3 sm:grid-cols-3">
         <Select
           name="by"
           label={t("search.person")}

@@ -7,7 +7,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { wordsFor } from "#app/_words/words-for.tsx";
 import { GroupPage } from "#app/groups/[group]/_nav/group-page.tsx";
-import { notesPath } from "#app/groups/[group]/_nav/places.ts";
+import { noteFilesPath, notesPath } from "#app/groups/[group]/_nav/places.ts";
 import { readGroup } from "#app/groups/[group]/_nav/read-group.ts";
 import { queryOf, readAsked } from "#app/groups/[group]/notes/asked.ts";
 import { FoundNotes } from "#app/groups/[group]/notes/found-notes.tsx";
@@ -38,7 +38,18 @@ export default async function NotesPage({ params, searchParams }: Props) {
   return (
     <GroupPage here="notes" now={new Date().toISOString()} words={["margin", "notes"]}>
       <div className="mx-auto flex max-w-3xl flex-col gap-7">
-        <PageHeader title={t("title")}>{state.book && t("lead", { book: state.book.title })}</PageHeader>
+        <PageHeader
+          title={t("title")}
+          {...(state.book && {
+            actions: (
+              <LinkButton size="small" href={noteFilesPath(groupId)}>
+                {t("files")}
+              </LinkButton>
+            ),
+          })}
+        >
+          {state.book && t("lead", { book: state.book.title })}
+        </PageHeader>
         {!page && <p>{t("noBook")}</p>}
         {page && (
           <>

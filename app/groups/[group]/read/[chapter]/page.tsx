@@ -11,6 +11,7 @@ import { WhileMember } from "#app/groups/[group]/_nav/while-member.tsx";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
 import { Arrival } from "#app/groups/[group]/read/_desk/arrival.tsx";
 import { ArrivalStatus } from "#app/groups/[group]/read/_desk/arrival-status.tsx";
+import { Bars } from "#app/groups/[group]/read/_desk/bars.tsx";
 import { ContentsColumn } from "#app/groups/[group]/read/_desk/book-contents.tsx";
 import { ChapterEnd } from "#app/groups/[group]/read/_desk/chapter-end.tsx";
 import { Desk } from "#app/groups/[group]/read/_desk/desk.tsx";
@@ -22,10 +23,8 @@ import { marginToSend } from "#app/groups/[group]/read/_desk/margin-to-send.ts";
 import { Neighbours } from "#app/groups/[group]/read/_desk/neighbours.tsx";
 import { inTextOrder, notesOf } from "#app/groups/[group]/read/_desk/notes.ts";
 import { OtherText } from "#app/groups/[group]/read/_desk/other-text.tsx";
-import { PassageBar } from "#app/groups/[group]/read/_desk/passage-bar.tsx";
 import { PlaceKeeper } from "#app/groups/[group]/read/_desk/place.tsx";
 import { PrintHead } from "#app/groups/[group]/read/_desk/print-head.tsx";
-import { SelectionBar } from "#app/groups/[group]/read/_desk/selection-bar.tsx";
 import { Sheets, Side } from "#app/groups/[group]/read/_desk/side.tsx";
 import { TextFrame } from "#app/groups/[group]/read/_desk/text-frame.tsx";
 import { writeText } from "#app/groups/[group]/read/_desk/write-text.ts";
@@ -92,10 +91,9 @@ export default async function ChapterRoute({ params }: Address) {
               </main>
               <Side />
             </div>
-            <SelectionBar />
+            <Bars />
             <Footnotes />
             <Sheets />
-            <PassageBar />
             <FoundWords />
             <Arrival />
             <ArrivalStatus />

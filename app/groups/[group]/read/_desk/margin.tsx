@@ -4,6 +4,8 @@
 
 import { ListFilter } from "lucide-react";
 import { type ReactNode, useCallback, useRef, useState } from "react";
+import { draftsBelow } from "#app/_client/drafts.ts";
+import { useTab } from "#app/_client/tab.tsx";
 import { Kept, useTakenOver } from "#app/_once/kept.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
@@ -13,7 +15,7 @@ import { useWords } from "#app/_words/words.tsx";
 import { type Desk, useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { RestingCards } from "#app/groups/[group]/read/_desk/resting-cards.tsx";
-import { useLostWords } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
+import { threadsPlace } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
 import { useCardLayout } from "#app/groups/[group]/read/_desk/use-card-layout.ts";
 import { useVisibleTo } from "#app/groups/[group]/read/_desk/visible-to.ts";
 
@@ -87,11 +89,12 @@ export function ListMargin({ loading }: { loading: ReactNode }) {
   );
 }
 
-/** What I wrote for notes that are gone. Fetched when there is any. */
+/** What I wrote for notes that are gone. Whether there is any, is looked at once there are such drafts, or something was refused. */
 function LostWords() {
-  const lost = useLostWords();
-  const part = usePart(lost.length > 0, lostCards);
-  return part && lost.length > 0 ? <part.LostCards lost={lost} /> : null;
+  const desk = useDesk();
+  const personId = useTab()?.personId;
+  const part = usePart(desk.notes.lost.length > 0 || draftsBelow(personId, threadsPlace(desk)).length > 0, lostCards);
+  return part ? <part.LostCards /> : null;
 }
 
 function FreshButton() {

@@ -2,7 +2,6 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useWords } from "#app/_words/words.tsx";
 import { notesPath } from "#app/groups/[group]/_nav/places.ts";
 import { chapterPath } from "#app/groups/[group]/read/_desk/addresses.ts";
@@ -21,9 +20,9 @@ export function NoteAbout({ note, onQuestion }: { note: Annotation; onQuestion: 
         <ul className="flex flex-wrap gap-x-2 text-sm">
           {tags.map((tag) => (
             <li key={tag}>
-              <Link href={notesPath(desk.groupId, { tag })} prefetch={false} className="link inline-flex min-h-6 items-center">
+              <a href={notesPath(desk.groupId, { tag })} className="link inline-flex min-h-6 items-center">
                 <bdi>#{tag}</bdi>
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

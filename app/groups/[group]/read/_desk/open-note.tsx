@@ -44,6 +44,7 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
   const [asked, setAsked] = useState<Asked>();
   const [editing, setEditing] = useEditing(note.id, "edit");
   const { pending, retry, discard } = desk.notes;
+  const change = pending.get(changeKey(note.id));
   const standing = note.removedAt === undefined;
   const ask = (dialog: NoteDialogName, ofId = note.id) => setAsked({ dialog, ofId });
 
@@ -75,6 +76,8 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
                 {m("edited")}
               </button>
             )}
+            {/* In a line that is there anyway: a toggle must not move what is under it. */}
+            <span role="status">{change && !["sent", "refused"].includes(change.state) && t(`states.${change.state}`)}</span>
           </p>
         </div>
         <IconButton
@@ -112,7 +115,7 @@ export function OpenNote({ placed: { note, number }, unread }: { placed: PlacedN
       )}
       {note.hidden && <p className="text-sm text-ink-soft">{m("hiddenBecause", { reason: note.hidden.reason })}</p>}
       <PendingState item={pending.get(note.id)} onRetry={retry} onDiscard={discard} />
-      <PendingState item={pending.get(changeKey(note.id))} onRetry={retry} onDiscard={discard} />
+      {change?.state === "refused" && <PendingState item={change} onRetry={retry} onDiscard={discard} />}
       {standing && <Reactions note={note} />}
       <Replies note={note} onAsk={ask} />
       {menu && (

@@ -1,12 +1,11 @@
-// What can be done with a passage without selecting anything: its number opens a small bar, for the pointer and the keyboard.
+// What can be done with a passage without selecting anything: its number opens a small bar, for the pointer and the keyboard. Fetched with the first press on the page.
 "use client";
 
 import { CalendarPlus, HelpCircle, Highlighter, Link2, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useWords } from "#app/_words/words.tsx";
 import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { markHere } from "#app/groups/[group]/read/_desk/go-to.ts";
 import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 
@@ -15,59 +14,38 @@ const HALF = 312;
 /** How far the page may be moved under the bar, in pixels: a click that is still being scrolled to, or a finger's last movement, does not close it. */
 const NEAR = 48;
 
-interface Opened {
+export interface PassageBarProps {
   number: number;
+  /** The number that was pressed. */
   by: HTMLAnchorElement;
+  onClose: () => void;
 }
 
-export function PassageBar() {
+export function PassageBar({ number, by, onClose }: PassageBarProps) {
   const t = useWords("desk");
   const desk = useDesk();
   const copying = useCopying(desk);
   const bar = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState<Opened>();
-  const { text } = desk;
 
   useEffect(() => {
-    const root = text.current;
-    function click(event: MouseEvent) {
-      const by = (event.target as Element).closest<HTMLAnchorElement>("a.passage-number");
-      if (!by || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const block = by.closest<HTMLElement>("[data-number]");
-      if (!block || block.dataset.kind === "rule") return;
-      // The address is that of the passage, as the link says, without the page being moved.
-      event.preventDefault();
-      history.replaceState(history.state, "", by.hash);
-      markHere(block);
-      setOpened({ number: Number(block.dataset.number), by });
-    }
-    root?.addEventListener("click", click);
-    return () => root?.removeEventListener("click", click);
-  }, [text]);
-
-  useEffect(() => {
-    if (!opened) return;
     bar.current?.querySelector("button")?.focus({ preventScroll: true });
-    const close = () => setOpened(undefined);
-    const press = (event: PointerEvent) => !bar.current?.contains(event.target as Node) && close();
+    const press = (event: PointerEvent) => !bar.current?.contains(event.target as Node) && onClose();
     document.addEventListener("pointerdown", press);
     const from = window.scrollY;
-    const move = () => Math.abs(window.scrollY - from) > NEAR && close();
+    const move = () => Math.abs(window.scrollY - from) > NEAR && onClose();
     window.addEventListener("scroll", move, { passive: true });
     return () => {
       document.removeEventListener("pointerdown", press);
       window.removeEventListener("scroll", move);
     };
-  }, [opened]);
+  }, [onClose]);
 
-  if (!opened) return null;
-  const { number, by } = opened;
   const box = by.getBoundingClientRect();
   /** It begins at the number and lies over the text. */
   const beside = getComputedStyle(by).direction === "rtl" ? box.right - HALF : box.left + HALF;
   const middle = Math.max(HALF, Math.min(beside, window.innerWidth - HALF));
   function done(act: () => void) {
-    setOpened(undefined);
+    onClose();
     by.focus({ preventScroll: true });
     act();
   }

@@ -1,4 +1,4 @@
-// The bar over selected words: highlight, note, question, quote. Beside the words where there is a pointer, at the bottom where there are fingers, away from the system's own menu.
+// The bar over selected words: highlight, note, question, quote. Beside the words where there is a pointer, at the bottom where there are fingers, away from the system's own menu. Fetched with the first press on the page.
 "use client";
 
 import { CalendarPlus, HelpCircle, Highlighter, MessageSquareQuote, NotebookPen, Quote } from "lucide-react";
@@ -8,8 +8,8 @@ import { useWords } from "#app/_words/words.tsx";
 import { Act, ActBar } from "#app/groups/[group]/read/_desk/act-bar.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
+import { type Press, pressOf } from "#app/groups/[group]/read/_desk/press.ts";
 import { describeSelected, numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
-import type { Press } from "#app/groups/[group]/read/_desk/touch-selecting.tsx";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import type { Described } from "#domain/anchoring/describe-selection.ts";
@@ -26,13 +26,14 @@ const SETTLE_MS = 180;
 
 const touchPart = () => import("#app/groups/[group]/read/_desk/touch-selecting.tsx");
 
-export function SelectionBar() {
+/** `first` is the first press of a finger on this page, for which the bar came too late. */
+export function SelectionBar({ first: before }: { first: Press | undefined }) {
   const t = useWords("desk");
   const desk = useDesk();
   const [shown, setShown] = useState<Shown>();
   const copying = useCopying(desk);
   const bar = useRef<HTMLDivElement>(null);
-  const [touched, setTouched] = useState<Press>();
+  const [touched, setTouched] = useState(before);
   const touch = usePart(touched !== undefined, touchPart);
   const { text, passageTexts } = desk;
 
@@ -48,11 +49,10 @@ export function SelectionBar() {
       clearTimeout(timer);
       if (!pressed) timer = setTimeout(look, SETTLE_MS);
     };
-    let first: Press | undefined;
+    let first = before;
     const down = (event: PointerEvent) => {
-      const { clientX: x, clientY: y, timeStamp: at, target } = event;
       if (event.pointerType === "touch" && !first) {
-        first = { x, y, at, target };
+        first = pressOf(event);
         setTouched(first);
       }
       pressed = event.pointerType === "mouse" && !bar.current?.contains(event.target as Node);
@@ -90,7 +90,7 @@ export function SelectionBar() {
       document.removeEventListener("keydown", key);
       window.removeEventListener("scroll", later);
     };
-  }, [look, text]);
+  }, [look, text, before]);
 
   const selecting = touch && touched && <touch.TouchSelecting first={touched} />;
   if (!shown) return selecting;

@@ -6,6 +6,7 @@ import { type CSSProperties, type KeyboardEvent, type PointerEvent, useCallback,
 import { useWords } from "#app/_words/words.tsx";
 import { caretAt } from "#app/groups/[group]/read/_desk/caret-at.ts";
 import { type Desk, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import { type Press, pressOf } from "#app/groups/[group]/read/_desk/press.ts";
 import { asStretch, languageAt } from "#app/groups/[group]/read/_desk/select-words.ts";
 import { selectStretch, stretchSelected } from "#app/groups/[group]/read/_desk/selected.ts";
 import { blockOf, rangeOfStretch, stretchOfRange } from "#app/groups/[group]/read/_desk/text-position.ts";
@@ -19,16 +20,6 @@ const STILL = 10;
 /** Nearer to the edge of the window than this, in pixels, a handle scrolls the page by so much at a time. */
 const EDGE = 96;
 const SCROLL_STEP = 14;
-
-/** Where a press began. */
-export interface Press {
-  x: number;
-  y: number;
-  at: number;
-  target: EventTarget | null;
-  /** It has ended before anybody could look at it. */
-  over?: boolean;
-}
 
 export function TouchSelecting({ first }: { first: Press }) {
   const desk = useDesk();
@@ -121,10 +112,6 @@ function useLongPress(desk: Desk, first: Press, take: (stretch: Stretch) => void
     };
   }, [desk, take]);
 }
-
-const pressOf = (event: globalThis.PointerEvent): Press => ({
-  ...{ x: event.clientX, y: event.clientY, at: event.timeStamp, target: event.target },
-});
 
 function sentenceAt(desk: Desk, x: number, y: number): Stretch | undefined {
   const at = positionAt(desk, x, y);

@@ -4,15 +4,17 @@
 import { Button } from "#app/_ui/button.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
-import type { LostWords } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
+import { useLostWords } from "#app/groups/[group]/read/_write/lost-words.ts";
 
-export function LostCards({ lost }: { lost: readonly LostWords[] }) {
+export function LostCards() {
+  const lost = useLostWords();
   const t = useWords("composing");
   const toast = useToast();
   async function copy(body: string) {
     await navigator.clipboard?.writeText(body);
     toast.say({ text: t("lost.copied") });
   }
+  if (lost.length === 0) return null;
   return (
     <ul aria-label={t("lost.label")} className="mb-3 flex flex-col gap-2">
       {lost.map(({ key, body, drop }) => (
