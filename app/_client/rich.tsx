@@ -60,7 +60,7 @@ function Mention({ memberId, name }: { memberId: string; name: string }) {
   const open = useGroupAround();
   const now = open?.group.members.find(({ id }) => id === memberId)?.name ?? name;
   return (
-    <bdi className={classes("rounded-sm px-1 font-medium", memberId === open?.me.memberId ? "bg-rubric-wash" : "bg-wash")}>
+    <bdi className={classes("rounded-sm px-0.5 font-medium", memberId === open?.me.memberId ? "bg-rubric-wash" : "bg-wash")}>
       {`@${now}`}
     </bdi>
   );

@@ -40,7 +40,7 @@ export function Select({
   return (
     <Field {...{ label, hint, error, id, className, ...(optional && { optional }), ...(hideLabel && { hideLabel }) }}>
       {(ties) => (
-        <select {...rest} {...ties} className={classes(boxLook, "choice min-h-10 coarse:min-h-11", inputClassName)}>
+        <select {...rest} {...ties} className={classes(boxLook, "choice min-h-10 pe-8 coarse:min-h-11", inputClassName)}>
           {[...groups].map(([heading, members]) =>
             heading ? (
               <optgroup key={heading} label={heading}>

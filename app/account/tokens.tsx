@@ -103,7 +103,7 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormFault>{formFault}</FormFault>
-      <div className="flex flex-wrap items-start gap-4">
+      <div className="flex flex-wrap items-end gap-4">
         <TextField
           className="min-w-0 grow basis-60"
           name="label"

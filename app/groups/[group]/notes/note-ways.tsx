@@ -35,7 +35,7 @@ export async function NoteWays({ group, asked }: { group: GroupHome; asked: Aske
   return (
     <div className="flex flex-col gap-5">
       <nav aria-label={t("ways")}>
-        <ul className="-mx-1 flex flex-wrap gap-1">
+        <ul className="flex flex-wrap gap-1.5">
           {Object.entries(ways).map(([name, way]) => (
             <li key={name}>
               <Link

@@ -21,7 +21,7 @@ export default async function RepairPage({ params }: Props) {
   await readGroup(groupId, here);
   const first = await ask(here, (caller) => caller.carrying.list({ groupId }));
   return (
-    <GroupPage here="read" now={new Date().toISOString()} words={["repair"]}>
+    <GroupPage here="notes" now={new Date().toISOString()} words={["repair"]}>
       <RepairDesk first={first} />
     </GroupPage>
   );

@@ -18,7 +18,7 @@ export function Reactions({ note }: { note: Annotation }) {
   if (audienceOf({ visibility, held: heldAt !== undefined, hidden: hidden !== undefined }) === "author") return null;
   const nameOf = (memberId: string) => group.members.find((member) => member.id === memberId)?.name;
   return (
-    <fieldset className="-mx-1 flex min-w-0 flex-wrap gap-1">
+    <fieldset className="flex min-w-0 flex-wrap gap-1">
       <legend className="sr-only">{t("reactions.label")}</legend>
       {reactionKinds.map((reaction) => {
         const by = note.reactions.filter((one) => one.reaction === reaction);
@@ -39,8 +39,8 @@ export function Reactions({ note }: { note: Annotation }) {
               "flex min-h-8 items-center gap-1.5 rounded-full border px-2.5 text-sm transition-colors select-none coarse:min-h-11",
               given
                 ? "border-ink bg-wash font-medium text-ink forced-colors:border-[Highlight] forced-colors:outline-2"
-                : "border-line text-ink-soft",
-              mayGive && "hover:border-line-strong hover:text-ink",
+                : "border-line-strong text-ink-soft",
+              mayGive && "hover:border-ink-soft hover:text-ink",
             )}
           >
             {given && <Check aria-hidden className="size-3.5" />}

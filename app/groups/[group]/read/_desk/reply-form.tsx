@@ -41,7 +41,7 @@ export function ReplyForm({ note, parent, asked: askedFor = false, onEnd }: Repl
   if (box && (asked || begun)) return <box.ReplyBox note={note} parent={parent} place={place} asked={asked} onEnd={end} />;
   if (parent) return null;
   return (
-    <Button size="small" variant="quiet" className="self-start" onClick={() => setAsked(true)}>
+    <Button size="small" className="self-start" onClick={() => setAsked(true)}>
       {t("writing.reply")}
     </Button>
   );
