@@ -61,7 +61,7 @@ type Row = {
  */
 export async function admit(ctx: Ctx, action: Action, subject: Subject, use: "read" | "write" = "read"): Promise<Admitted> {
   ctx.admitted.add(action);
-  const row = await load(ctx, subject, use);
+  const row = await (use === "read" && ctx.page ? loadOnce(ctx, ctx.page, subject) : load(ctx, subject, use));
   const standing = row ? standingOf(ctx, row, subject) : { ...stranger, signedIn: ctx.actor !== undefined };
   const exists = row?.exists ?? false;
   if (!exists || !can(standing, action)) {
@@ -99,6 +99,14 @@ function standingOf(ctx: Ctx, row: Row, subject: Subject): Standing {
     bearer: row.bearer,
     audience,
   };
+}
+
+const loaded = new WeakMap<object, Map<string, Promise<Row | undefined>>>();
+
+/** A page asks several doors about the same chapter within moments. Each action is still asked for by itself. */
+function loadOnce(ctx: Ctx, page: object, subject: Subject): Promise<Row | undefined> {
+  const rows = loaded.getOrInsertComputed(page, () => new Map<string, Promise<Row | undefined>>());
+  return rows.getOrInsertComputed(JSON.stringify(subject), () => load(ctx, subject, "read"));
 }
 
 async function load(ctx: Ctx, subject: Subject, use: "read" | "write"): Promise<Row | undefined> {

@@ -56,6 +56,8 @@ export interface Ctx {
   db: Queryable;
   /** What the gate has admitted so far in this request; the doors check that it was what they declared. */
   admitted: Set<Action>;
+  /** Stands for the one page that is being made, where it is one. What the gate loads of the actor's standing, it loads once for it. */
+  page?: object | undefined;
 }
 
 /** A context for this actor on the house's own connections. */

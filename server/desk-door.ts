@@ -52,11 +52,12 @@ export const contextOfDesk = (pageId: string | null): Ctx | undefined => (pageId
  * `build` is the build the pages come from; without one (in development) nothing is compared.
  */
 export async function answerDesk(
-  of: { ctx: Ctx; at: DeskAddress; build: string | undefined },
+  { ctx: asked, at, build }: { ctx: Ctx; at: DeskAddress; build: string | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const tag = of.build && request.method === "GET" ? await tagOf(of.ctx, of.at, of.build, request) : undefined;
+  const ctx: Ctx = { ...asked, page: {} };
+  const tag = build && request.method === "GET" ? await tagOf(ctx, at, build, request) : undefined;
   if (tag !== undefined) {
     response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", "private, no-cache");
@@ -72,7 +73,7 @@ export async function answerDesk(
   const id = randomBytes(6).toString("base64url");
   request.headers[DESK] = id;
   aside.set(id, {});
-  contexts.set(id, of.ctx);
+  contexts.set(id, ctx);
   response.once("close", () => {
     aside.delete(id);
     contexts.delete(id);

@@ -5,7 +5,6 @@ import type { Queryable } from "#db/client.ts";
 import { annotations, replies, wordings } from "#db/schema/annotations.ts";
 import { passages } from "#db/schema/books.ts";
 import { groupBooks, groups, memberships } from "#db/schema/groups.ts";
-import { streams } from "#db/schema/streams.ts";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
 import { audienceOf } from "#domain/annotations/audience.ts";
 import { byCreation, emptied, isStanding, standingReplies } from "#domain/live/apply.ts";
@@ -21,68 +20,93 @@ import { knownTo } from "../reach.ts";
 
 /** The annotations of a chapter that every member of the group may read, oldest first, with the number from which their stream goes on. */
 export async function listAnnotations(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<At<Annotation[]>> {
-  await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
-  return readShared(ctx, { groupId, chapterId });
+  const me = await admitReader(ctx, { groupId, chapterId });
+  return readShared(ctx, me, await glanceAt(ctx.db, me));
 }
 
 /** The margin of a chapter as I may read it: what everybody reads, what I alone read, and for a host what the hosts read. */
 export async function getMargin(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<Margin> {
-  const { personId, memberId, standing } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
-  const shared = await readShared(ctx, { groupId, chapterId });
-  return { shared, ...(await readNarrow(ctx, { groupId, chapterId, personId, memberId, host: standing.member === "host" })) };
+  const me = await admitReader(ctx, { groupId, chapterId });
+  const glance = await glanceAt(ctx.db, me);
+  return { shared: await readShared(ctx, me, glance), ...(await readNarrow(ctx, me, glance)) };
 }
 
 /** The narrower part of the margin alone: for a client that was away too long. */
 export async function getNarrowMargin(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<Omit<Margin, "shared">> {
-  const { personId, memberId, standing } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
-  return readNarrow(ctx, { groupId, chapterId, personId, memberId, host: standing.member === "host" });
+  const me = await admitReader(ctx, { groupId, chapterId });
+  return readNarrow(ctx, me, await glanceAt(ctx.db, me));
 }
 
 type ChapterOf = { groupId: string; chapterId: string };
+type Reader = ChapterOf & { personId: string; memberId: string; host: boolean };
 
-async function readShared(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<At<Annotation[]>> {
+async function admitReader(ctx: Ctx, { groupId, chapterId }: ChapterOf): Promise<Reader> {
+  const { personId, memberId, standing } = await admit(ctx, "annotation:list", { on: "chapter", groupId, chapterId });
+  return { groupId, chapterId, personId, memberId, host: standing.member === "host" };
+}
+
+/** What a chapter's margin hangs on, at one moment. */
+interface Glance {
+  chapter: number;
+  group: number;
+  own: number;
+  hosts: number;
+  seenTo: string | null;
+  /** Whether there is a narrower note that this reader may read. */
+  narrow: boolean;
+}
+
+async function glanceAt(db: Queryable, me: Reader): Promise<Glance> {
+  const { groupId, chapterId, personId } = me;
+  const [glance] = await db
+    .select({
+      chapter: headOf(chapterStream(groupId, chapterId)),
+      group: headOf(groupStream(groupId)),
+      own: headOf(personStream(personId)),
+      hosts: headOf(hostsStream(groupId)),
+      seenTo: sql<string | null>`(select to_json(seen_to)#>>'{}' from opened_chapters
+        where group_id = ${groupId} and person_id = ${personId} and chapter_id = ${chapterId})`,
+      narrow: sql<boolean>`exists(select 1 from annotations where ${narrowFor(me)})`,
+    })
+    .from(sql`(select 1) once`);
+  if (!glance) throw new Error("A select of one row gave none");
+  return glance;
+}
+
+const headOf = (name: string) => sql<number>`coalesce((select head from streams where name = ${name}), 0)::int`;
+
+/** Notes of the chapter that not all members may read, and this one may. */
+const narrowFor = ({ groupId, chapterId, memberId, host }: Reader) =>
+  and(
+    ofChapter(groupId, chapterId),
+    sql`${audience(sql`annotations`)} <> 'members'`,
+    readableBy(sql`annotations`, { memberId: sql`${memberId}::uuid`, host: sql`${host}::boolean` }),
+  );
+
+/** Notes change with events of the chapter, and the names of their authors with events of the group: as long as both stay, they are read once. */
+function readShared(ctx: Ctx, { groupId, chapterId }: ChapterOf, { chapter, group }: Pick<Glance, "chapter" | "group">) {
   const stream = chapterStream(groupId, chapterId);
-  // Notes change with events of the chapter, and the names of their authors with events of the group.
-  const heads = await ctx.db
-    .select({ name: streams.name, head: streams.head })
-    .from(streams)
-    .where(inArray(streams.name, [stream, groupStream(groupId)]))
-    .orderBy(asc(streams.name));
-  const key = [stream, ...heads.map(({ name, head }) => `${name} ${head}`)].join(" ");
-  return keptNotes.get(key, async () => {
+  return keptNotes.get(`${stream} ${chapter} ${group}`, async () => {
     const members = sql`${audience(sql`annotations`)} = 'members'`;
     const thing = await readAt(ctx, stream, (db) => readAnnotations(db, groupId, and(ofChapter(groupId, chapterId), members)));
     return { thing, size: JSON.stringify(thing).length * 2 };
   });
 }
 
-/** One statement where there is nothing narrow, which is nearly always. */
-async function readNarrow(
-  ctx: Ctx,
-  me: ChapterOf & { personId: string; memberId: string; host: boolean },
-): Promise<Omit<Margin, "shared">> {
-  const { groupId, chapterId, personId, memberId, host } = me;
-  const [own, hosts] = [personStream(personId), hostsStream(groupId)];
-  const read = async (db: Queryable): Promise<Omit<Margin, "shared">> => {
-    const headOf = (name: string) => sql<number>`coalesce((select head from streams where name = ${name}), 0)::int`;
-    const narrow = sql`${audience(sql`annotations`)} <> 'members' and ${readableBy(sql`annotations`, { memberId: sql`${memberId}::uuid`, host: sql`${host}::boolean` })}`;
-    const [found] = await db
-      .select({
-        own: headOf(own),
-        hosts: headOf(hosts),
-        seenTo: sql<string | null>`(select to_json(seen_to)#>>'{}' from opened_chapters
-          where group_id = ${groupId} and person_id = ${personId} and chapter_id = ${chapterId})`,
-        any: sql<boolean>`exists(select 1 from annotations where ${and(ofChapter(groupId, chapterId), narrow)})`,
-      })
-      .from(sql`(select 1) once`);
-    const notes = found?.any ? await readAnnotations(db, groupId, and(ofChapter(groupId, chapterId), narrow)) : [];
-    return {
-      own: { at: found?.own ?? 0, state: notes.filter((note) => note.author.id === memberId) },
-      ...(host && { hosts: { at: found?.hosts ?? 0, state: notes.filter(isForHosts) } }),
-      ...(found?.seenTo && { seenTo: new Date(found.seenTo).toISOString() }),
-    };
-  };
+/** Where there is nothing narrow, which is nearly always, the glance has said it all. */
+async function readNarrow(ctx: Ctx, me: Reader, glance: Glance): Promise<Omit<Margin, "shared">> {
+  if (!glance.narrow) return showNarrow(me, glance, []);
+  const read = async (db: Queryable) =>
+    showNarrow(me, await glanceAt(db, me), await readAnnotations(db, me.groupId, narrowFor(me)));
   return ctx.db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+function showNarrow({ memberId, host }: Reader, { own, hosts, seenTo }: Glance, notes: Annotation[]): Omit<Margin, "shared"> {
+  return {
+    own: { at: own, state: notes.filter((note) => note.author.id === memberId) },
+    ...(host && { hosts: { at: hosts, state: notes.filter(isForHosts) } }),
+    ...(seenTo && { seenTo: new Date(seenTo).toISOString() }),
+  };
 }
 
 const isForHosts = ({ visibility, heldAt, hidden }: Annotation) =>
