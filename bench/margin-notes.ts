@@ -1,7 +1,8 @@
 // Notes to measure a margin with: the same in every run, on the words of a real chapter, of every kind, many over each other.
 import { v7 } from "uuid";
 import { CONTEXT_MOST } from "../domain/anchoring/limits.ts";
-import { type Annotation, annotationKinds } from "../domain/shapes/annotation.ts";
+import { annotationKinds } from "../domain/annotations/choices.ts";
+import type { Annotation } from "../domain/shapes/annotation.ts";
 import type { StoredPassage } from "../domain/shapes/book.ts";
 
 /** How many notes are asked for as those that arrive later, beyond those of the page. */

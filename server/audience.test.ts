@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audienceOf, mayRead } from "#domain/annotations/audience.ts";
-import { visibilities } from "#domain/shapes/annotation.ts";
+import { visibilities } from "#domain/annotations/choices.ts";
 import { audience, readableBy } from "./audience.ts";
 import { id, openTestHouse, type TestHouse } from "./testing/house.ts";
 

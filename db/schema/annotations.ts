@@ -3,14 +3,8 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import type { Anchor } from "#domain/anchoring/anchor.ts";
 import { carryStates, type PlaceFound, settlements } from "#domain/anchoring/carrying.ts";
-import {
-  annotationKinds,
-  type Imported,
-  type LinkTarget,
-  questionStates,
-  reactionKinds,
-  visibilities,
-} from "#domain/shapes/annotation.ts";
+import { annotationKinds, questionStates, reactionKinds, visibilities } from "#domain/annotations/choices.ts";
+import type { Imported, LinkTarget } from "#domain/shapes/annotation.ts";
 import { chapters, editions } from "./books.ts";
 import { createdAt, moment } from "./columns.ts";
 import { memberships } from "./groups.ts";

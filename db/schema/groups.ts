@@ -1,7 +1,7 @@
 // Reading groups, who is in them, invitations, and the book each group reads. Every row carries group_id, also in its keys.
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { spoilerRules } from "#domain/shapes/annotation.ts";
+import { spoilerRules } from "#domain/annotations/choices.ts";
 import { books, chapters, editions } from "./books.ts";
 import { branches } from "./branches.ts";
 import { createdAt, moment } from "./columns.ts";

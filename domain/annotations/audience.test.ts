@@ -1,7 +1,7 @@
 // Which notes go how far: the pure rules, over all combinations.
 import { describe, expect, test } from "vitest";
-import { visibilities } from "../shapes/annotation.ts";
 import { audienceOf, isHeldAtFirst, isWider, mayRead } from "./audience.ts";
+import { visibilities } from "./choices.ts";
 
 const host = { memberId: "h", host: true };
 const member = { memberId: "m", host: false };

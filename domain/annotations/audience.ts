@@ -1,5 +1,7 @@
 // Who may read a note: one rule, asked by the server before anything is sent, and by buttons.
-import { type MarginRules, type Visibility, visibilities } from "../shapes/annotation.ts";
+
+import type { MarginRules, Visibility } from "../shapes/annotation.ts";
+import { visibilities } from "./choices.ts";
 
 /** What of a note decides who may read it. */
 export interface Openness {

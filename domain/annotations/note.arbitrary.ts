@@ -2,15 +2,8 @@
 import fc from "fast-check";
 import type { PassageText } from "../anchoring/anchor.ts";
 import { describeSelection } from "../anchoring/describe-selection.ts";
-import {
-  type Annotation,
-  annotationKinds,
-  questionStates,
-  type Reaction,
-  type Reply,
-  reactionKinds,
-  visibilities,
-} from "../shapes/annotation.ts";
+import type { Annotation, Reaction, Reply } from "../shapes/annotation.ts";
+import { annotationKinds, questionStates, reactionKinds, visibilities } from "./choices.ts";
 
 const uuid = fc.uuid({ version: 7 });
 const moment = fc

@@ -1,7 +1,7 @@
 // What becomes of a question, over every pair of standings.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { questionStates } from "../shapes/annotation.ts";
+import { questionStates } from "./choices.ts";
 import { type QuestionStanding, questionStep } from "./question-step.ts";
 
 const replyId = fc.constantFrom("reply 1", "reply 2");

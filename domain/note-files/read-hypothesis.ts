@@ -1,6 +1,7 @@
 // From the JSON of Hypothesis's API (`rows` of a search, https://h.readthedocs.io/en/latest/api-reference/) or of its client's export to notes. Replies name their thread in `references`.
+
+import { TAGS_MOST } from "../annotations/choices.ts";
 import { entryOf, isObject, type JsonObject, listOf, textOf } from "../annotations/json-value.ts";
-import { TAGS_MOST } from "../shapes/annotation.ts";
 import { cleanLine, cleanProse, cleanTag, momentOf } from "./clean-words.ts";
 import { type ForeignNote, NOTES_MOST, type NoteFile, NoteFileFault, REPLIES_MOST } from "./foreign-note.ts";
 

@@ -1,9 +1,9 @@
 // From W3C Web Annotation JSON-LD to notes: one annotation, a list, a collection, a page, or the set of an EPUB's `.annotations` file; ours come back whole.
 
+import { TAGS_MOST } from "../annotations/choices.ts";
 import { EpubOwnNote, motivationOf, type OwnNote, OwnReply } from "../annotations/json-ld.ts";
 import { entryOf, isObject, type JsonObject, listOf, textOf } from "../annotations/json-value.ts";
 import type { AnnotationKind, LinkTarget } from "../shapes/annotation.ts";
-import { TAGS_MOST } from "../shapes/annotation.ts";
 import { Id } from "../shapes/id.ts";
 import { webAddress } from "../text/web-address.ts";
 import { cleanLine, cleanProse, cleanTag, momentOf } from "./clean-words.ts";

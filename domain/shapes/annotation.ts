@@ -1,31 +1,23 @@
 // Annotations on passages, and the replies to them.
 import { z } from "zod";
 import { Anchor } from "../anchoring/anchor.ts";
+import { annotationKinds, questionStates, reactionKinds, spoilerRules, TAGS_MOST, visibilities } from "../annotations/choices.ts";
 import type { At } from "../live/events.ts";
 import { CommandId, Id, line, Moment, prose } from "./id.ts";
 
-/** What an annotation is for. A highlight has no words of its own; a link leads from its passage to another one or to a page of the web. */
-export const annotationKinds = ["highlight", "remark", "question", "objection", "definition", "link"] as const;
+/** What each of these lists is for, stands with the list. */
 export const AnnotationKind = z.enum(annotationKinds);
 export type AnnotationKind = z.infer<typeof AnnotationKind>;
 
-/** Who may read a note, from the narrowest to the widest. What is beyond the group only where the group allows it. */
-export const visibilities = ["me", "hosts", "group", "branch", "organisation"] as const;
 export const Visibility = z.enum(visibilities);
 export type Visibility = z.infer<typeof Visibility>;
 
-/** Reactions that mean something; "to_meeting" asks that the note be talked about there. */
-export const reactionKinds = ["me_too", "unclear", "disagree", "to_meeting"] as const;
 export const ReactionKind = z.enum(reactionKinds);
 export type ReactionKind = z.infer<typeof ReactionKind>;
 
-/** What became of a question. */
-export const questionStates = ["open", "answered", "taken", "settled", "dropped"] as const;
 export const QuestionState = z.enum(questionStates);
 export type QuestionState = z.infer<typeof QuestionState>;
 
-/** When notes on chapters that a reader has not opened reach them: when they open the chapter; also when they ask; at once. */
-export const spoilerRules = ["strict", "soft", "off"] as const;
 export const SpoilerRule = z.enum(spoilerRules);
 export type SpoilerRule = z.infer<typeof SpoilerRule>;
 
@@ -39,8 +31,6 @@ export const MarginRules = z.object({
 });
 export type MarginRules = z.infer<typeof MarginRules>;
 
-/** The most tags of one note. */
-export const TAGS_MOST = 12;
 /** A tag: one word or a few, without "#" and commas. */
 export const Tag = line(40).refine((tag) => !/[#,]/u.test(tag), "a tag has no # and no comma");
 

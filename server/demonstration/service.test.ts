@@ -18,7 +18,7 @@ import { groups, memberships } from "#db/schema/groups.ts";
 import { meetingAnswers, meetings } from "#db/schema/meetings.ts";
 import { people } from "#db/schema/people.ts";
 import { commands } from "#db/schema/streams.ts";
-import { annotationKinds } from "#domain/shapes/annotation.ts";
+import { annotationKinds } from "#domain/annotations/choices.ts";
 import { listStops } from "../annotations/queries.ts";
 import { getBranch } from "../branches/queries.ts";
 import { listMessages } from "../chat/queries.ts";

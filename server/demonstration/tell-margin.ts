@@ -1,7 +1,8 @@
 // Tells the margin of the story: notes and what came of them, each by the verb that its people use, and how far they have read.
 import { sql } from "drizzle-orm";
 import { notes, reading, type ToldNote, tags, type Who } from "#db/demonstration/story.ts";
-import { type ReactionKind, reactionKinds } from "#domain/shapes/annotation.ts";
+import { reactionKinds } from "#domain/annotations/choices.ts";
+import type { ReactionKind } from "#domain/shapes/annotation.ts";
 import { writeMention } from "#domain/text/rich.ts";
 import { addAnnotation, addReply, reviseAnnotation, seeMargin } from "../annotations/service.ts";
 import { keepPlace } from "../books/service.ts";

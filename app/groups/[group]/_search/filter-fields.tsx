@@ -5,7 +5,7 @@ import { Select } from "#app/_ui/select.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import type { Words } from "#app/_words/words.tsx";
 import { narrows, type SearchAddress } from "#app/groups/[group]/_search/note-filters.ts";
-import { annotationKinds } from "#domain/shapes/annotation.ts";
+import { annotationKinds } from "#domain/annotations/choices.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 
 export interface FilterFieldsProps {

@@ -1,5 +1,5 @@
 // What the address of the page of notes asks for: its parts by name, and the query that follows from them. Pure.
-import { annotationKinds, questionStates } from "#domain/shapes/annotation.ts";
+import { annotationKinds, questionStates } from "#domain/annotations/choices.ts";
 import { Id } from "#domain/shapes/id.ts";
 import type { NoteQuery } from "#domain/shapes/margin.ts";
 

@@ -6,7 +6,7 @@ import { Select } from "#app/_ui/select.tsx";
 import { wordsFor } from "#app/_words/words-for.tsx";
 import { notesPath } from "#app/groups/[group]/_nav/places.ts";
 import type { Asked } from "#app/groups/[group]/notes/asked.ts";
-import { annotationKinds, questionStates } from "#domain/shapes/annotation.ts";
+import { annotationKinds, questionStates } from "#domain/annotations/choices.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 
 /** What the usual ways ask for, by the name of their word. */

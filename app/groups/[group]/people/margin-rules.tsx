@@ -10,7 +10,8 @@ import { Checkbox } from "#app/_ui/checkbox.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
-import { MarginRules as Rules, spoilerRules } from "#domain/shapes/annotation.ts";
+import { spoilerRules } from "#domain/annotations/choices.ts";
+import { MarginRules as Rules } from "#domain/shapes/annotation.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 
 const reaches = Rules.shape.widest.options;

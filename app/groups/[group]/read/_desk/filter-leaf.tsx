@@ -13,7 +13,7 @@ import { useToast } from "#app/_ui/toast.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { type Chosen, filterOf } from "#app/groups/[group]/read/_desk/note-filter.ts";
-import { annotationKinds, questionStates } from "#domain/shapes/annotation.ts";
+import { annotationKinds, questionStates } from "#domain/annotations/choices.ts";
 
 const onlies = ["mine", "unread", "pinned"] as const;
 

@@ -12,7 +12,7 @@ import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import type { NoteDialogProps } from "#app/groups/[group]/read/_desk/note-dialog.tsx";
 import { useMay } from "#app/groups/[group]/read/_desk/use-may.ts";
-import { questionStates } from "#domain/shapes/annotation.ts";
+import { questionStates } from "#domain/annotations/choices.ts";
 import type { QuestionStep } from "#domain/shapes/margin.ts";
 
 export function NoteDialog({ note, onClose }: NoteDialogProps) {

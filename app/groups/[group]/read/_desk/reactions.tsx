@@ -7,7 +7,8 @@ import { classes } from "#app/_ui/classes.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { audienceOf } from "#domain/annotations/audience.ts";
-import { type Annotation, reactionKinds } from "#domain/shapes/annotation.ts";
+import { reactionKinds } from "#domain/annotations/choices.ts";
+import type { Annotation } from "#domain/shapes/annotation.ts";
 
 export function Reactions({ note }: { note: Annotation }) {
   const t = useWords("margin");

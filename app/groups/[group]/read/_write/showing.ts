@@ -6,8 +6,9 @@ import { useApiClient } from "#app/_client/api.ts";
 import { useGroup } from "#app/_client/group.tsx";
 import { useLocale, useWords } from "#app/_words/words.tsx";
 import type { Showing } from "#app/groups/[group]/read/_desk/use-composer.ts";
+import { visibilities } from "#domain/annotations/choices.ts";
 import { locales } from "#domain/catalogue/locales.ts";
-import { type Visibility, visibilities } from "#domain/shapes/annotation.ts";
+import type { Visibility } from "#domain/shapes/annotation.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 
 /** To whom a note may be shown in a group, from the narrowest on. */

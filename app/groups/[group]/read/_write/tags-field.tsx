@@ -8,7 +8,7 @@ import { iconButtonLook } from "#app/_ui/button-look.ts";
 import { boxLook, Field } from "#app/_ui/field.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { useOffers } from "#app/groups/[group]/read/_write/offers.tsx";
-import { TAGS_MOST } from "#domain/shapes/annotation.ts";
+import { TAGS_MOST } from "#domain/annotations/choices.ts";
 import { fitting } from "#domain/text/typing.ts";
 
 const OFFERS_MOST = 6;
