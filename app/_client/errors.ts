@@ -58,7 +58,8 @@ export function useSentences(): Sentences {
   const t = useWords("errors");
   return useMemo(() => {
     const say = t as unknown as (key: string, values?: Refusal["values"]) => string;
-    const ofRefusal = ({ reason, values }: Refusal) => say(`reasons.${reason}`, values);
+    // A page that is older than its server may not know a reason yet.
+    const ofRefusal = ({ reason, values }: Refusal) => say(`reasons.${isReason(reason) ? reason : "fault"}`, values);
     return {
       ofRefusal,
       of(thrown) {

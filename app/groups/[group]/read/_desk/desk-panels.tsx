@@ -4,8 +4,9 @@
 import { useCallback, useState } from "react";
 import { usePart } from "#app/_ui/use-part.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
+import type { Panel } from "#app/groups/[group]/read/_desk/key-acts.ts";
 import { useCopying } from "#app/groups/[group]/read/_desk/use-copying.ts";
-import { type Panel, useKeys } from "#app/groups/[group]/read/_desk/use-keys.ts";
+import { useKeys } from "#app/groups/[group]/read/_desk/use-keys.ts";
 
 const keysPart = () => import("#app/groups/[group]/read/_desk/keys-dialog.tsx");
 const searchPart = () => import("#app/groups/[group]/_search/search-panel.tsx");

@@ -10,8 +10,7 @@ import {
   type Desk as DeskState,
   type Source,
 } from "#app/groups/[group]/read/_desk/desk-context.ts";
-import { usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
-import { numberOf } from "#app/groups/[group]/read/_desk/selected.ts";
+import { numberOf, usePassageNumbers } from "#app/groups/[group]/read/_desk/passage-numbers.ts";
 import { readPassages } from "#app/groups/[group]/read/_desk/text-position.ts";
 import { type Showing, useNoteDraft } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { useNotes } from "#app/groups/[group]/read/_desk/use-notes.ts";

@@ -19,3 +19,8 @@ export function usePassageNumbers(text: RefObject<Element | null>): readonly Num
   }, [text]);
   return passages;
 }
+
+/** The number of a passage on this page. */
+export function numberOf({ passages }: { passages: readonly NumberedPassage[] }, passage: string): number {
+  return passages.find(({ id }) => id === passage)?.number ?? 1;
+}

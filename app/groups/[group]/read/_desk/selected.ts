@@ -35,11 +35,6 @@ export function stretchSelected({ text }: Pick<Desk, "text">): Stretch | undefin
   return stretchOfRange(root, selection.getRangeAt(0));
 }
 
-/** The number of a passage on this page. */
-export function numberOf({ passages }: Pick<Desk, "passages">, passage: string): number {
-  return passages.find(({ id }) => id === passage)?.number ?? 1;
-}
-
 /** All words of a passage, or as many of the first as a note can be about. */
 export function anchorOfPassage({ text, passageTexts }: TextOf, number: number): Anchor | undefined {
   const passage = text.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.dataset.passage;

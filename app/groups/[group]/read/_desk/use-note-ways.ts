@@ -3,11 +3,12 @@
 "use client";
 
 import { type MouseEvent, useCallback, useEffect } from "react";
+import { later } from "#app/_ui/later.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { threadsId } from "#app/groups/[group]/read/_desk/addresses.ts";
 import type { Desk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { notesByPassage } from "#app/groups/[group]/read/_desk/notes.ts";
-import { anchorOfPassage } from "#app/groups/[group]/read/_desk/selected.ts";
+import { selectedWords } from "#app/groups/[group]/read/_desk/writing-parts.ts";
 
 /** Keeps the buttons equal to the notes that are shown. Gives what a click in the text does when it was on one of them, and says whether it was. */
 export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
@@ -38,9 +39,12 @@ export function useNoteWays(desk: Desk): (event: MouseEvent) => boolean {
       const here = desk.notes.placed.filter((one) => one.number === number).map((one) => one.note.id);
       // Beside the text each press shows the next one; in a sheet they are all there.
       const next = here[desk.wide ? (here.indexOf(desk.open ?? "") + 1) % here.length : 0];
-      const anchor = next ? undefined : anchorOfPassage(desk, number);
       if (next) desk.setOpen(next);
-      else if (anchor) desk.write("remark", anchor);
+      else
+        void later(selectedWords).then(({ anchorOfPassage }) => {
+          const anchor = anchorOfPassage(desk, number);
+          if (anchor) desk.write("remark", anchor);
+        });
       return true;
     },
     [desk],

@@ -4,6 +4,8 @@
 import { useEffect } from "react";
 import { later } from "#app/_ui/later.ts";
 
+export const keyActs = () => import("#app/groups/[group]/read/_desk/key-acts.ts");
+export const selectedWords = () => import("#app/groups/[group]/read/_desk/selected.ts");
 export const noteForm = () => import("#app/groups/[group]/read/_write/note-form.tsx");
 export const replyBox = () => import("#app/groups/[group]/read/_write/reply-box.tsx");
 
@@ -11,6 +13,8 @@ export const replyBox = () => import("#app/groups/[group]/read/_write/reply-box.
 export function useWritingSoon(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
+      void later(keyActs);
+      void later(selectedWords);
       void later(noteForm);
       void later(replyBox);
     });
