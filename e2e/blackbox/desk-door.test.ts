@@ -46,7 +46,7 @@ describe("a chapter that was read before", () => {
     expect(kept.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
-  test("is sent again after a note, a changed name, a moved place, and with another look or language", async () => {
+  test("is sent again after a note, one for its author alone, what was seen of the margin, a changed name, a moved place, and with another look or language", async () => {
     const client = member(0);
     const change = async (work: () => Promise<unknown>) => {
       const tag = await tagFor(client);
@@ -54,6 +54,9 @@ describe("a chapter that was read before", () => {
       expect(await again(client, tag)).toBe(200);
     };
     await change(() => addNote(member(1)));
+    await change(() => addNote(client, "me"));
+    const { groupId, chapterId } = evening;
+    await change(() => client.mutate("margin.see", { groupId, chapterId, to: new Date().toISOString() }));
     await change(() => client.mutate("member.rename", { id: v7(), groupId: evening.groupId, name: "Somebody Else" }));
     await change(() => client.mutate("place.keep", { groupId: evening.groupId, chapterId: evening.chapterId, number: 2 }));
     const tag = await tagFor(client);
@@ -99,7 +102,7 @@ describe("the desk is a document of its own", () => {
   });
 });
 
-async function addNote(client: Client): Promise<void> {
+async function addNote(client: Client, visibility: "group" | "me" = "group"): Promise<void> {
   const { groupId, chapterId } = evening;
   const { passages } = await client.query<{ passages: { id: string; text: string }[] }>("chapter.read", { groupId, chapterId });
   const passage = passages.find(({ text }) => text.length > 20);
@@ -118,5 +121,6 @@ async function addNote(client: Client): Promise<void> {
     ...{ id: v7(), annotationId: v7(), groupId, chapterId, anchor },
     kind: "remark",
     body: "A note",
+    visibility,
   });
 }

@@ -6,7 +6,7 @@ import { branches } from "#db/schema/branches.ts";
 import { topics } from "#db/schema/chat.ts";
 import { declaredReads, groupBooks, groups, places } from "#db/schema/groups.ts";
 import { AppError } from "#domain/errors.ts";
-import { chapterStream, groupStream } from "#domain/live/streams.ts";
+import { chapterStream, groupStream, hostsStream, personStream } from "#domain/live/streams.ts";
 import type { BookSummary, ChapterPage, ContentsEntry } from "#domain/shapes/book.ts";
 import type { BookOffer, Rights, ShelfBook } from "#domain/shapes/shelf.ts";
 import { linksOf } from "#domain/text/links.ts";
@@ -178,17 +178,19 @@ export async function getChapter(ctx: Ctx, { groupId, chapterId }: { groupId: st
 
 /**
  * Everything that this member's page of a chapter depends on and that may change, as one text: the numbers of the streams it is painted from, their place,
- * what they have declared read, where the group stopped, and the names round it. The text itself never changes.
+ * up to where they have seen its margin, what they have declared read, where the group stopped, and the names round it. The text itself never changes.
  */
 export async function getChapterVersion(
   ctx: Ctx,
   { groupId, chapterId }: { groupId: string; chapterId: string },
 ): Promise<string> {
-  const { personId, memberId } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
+  const { personId, memberId, standing } = await admit(ctx, "chapter:read", { on: "chapter", groupId, chapterId });
   const mine = sql`t.group_id = ${groupId} and t.person_id = ${personId}`;
-  const head = (stream: string) => sql`(select head from streams where name = ${stream})`;
+  const painted = [groupStream(groupId), chapterStream(groupId, chapterId), personStream(personId)];
+  if (standing.member === "host") painted.push(hostsStream(groupId));
   const { rows } = await ctx.db.execute(sql`select json_build_array(
-    ${head(groupStream(groupId))}, ${head(chapterStream(groupId, chapterId))},
+    (select json_agg(s.head order by s.name) from streams s where ${inArray(sql`s.name`, painted)}),
+    (select o.seen_to from opened_chapters o where o.group_id = ${groupId} and o.person_id = ${personId} and o.chapter_id = ${chapterId}),
     (select json_agg(t order by t.edition_id) from places t where ${mine}),
     (select json_agg(t order by t.chapter_id) from declared_reads t where ${mine}),
     g.name, b.name, k.title, k.subtitle, k.authors, k.language,
