@@ -207,6 +207,14 @@ module.exports = {
       to: { path: "^server/", dependencyTypesNot: erased },
     },
     {
+      name: "desk-carries-no-schemas",
+      severity: "error",
+      comment:
+        "The reading desk is fetched by everybody who reads: of domain/shapes/ it takes types, and the server checks. Plain lists of what may be chosen stand in domain/annotations/choices.ts.",
+      from: { path: "^app/groups/\\[group\\]/(?:read/_|_notes/)", pathNot: [proofs] },
+      to: { path: "^domain/shapes/", dependencyTypesNot: erased },
+    },
+    {
       name: "sign-in-route-takes-options",
       severity: "error",
       comment: "The next-auth route takes server/auth/options.ts and no other value of server/.",

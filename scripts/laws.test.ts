@@ -227,6 +227,14 @@ const wrong: Record<string, { tree: Tree; where: RegExp }[]> = {
       where: /-> server\/admit\.ts/,
     },
   ],
+  "desk-carries-no-schemas": [
+    {
+      tree: {
+        "app/groups/[group]/read/_desk/note.tsx": `import { note, type Note } from "#domain/shapes/note.ts";\nexport const Card = (_: { of: Note }) => <i>{String(note)}</i>;`,
+      },
+      where: /note\.tsx -> domain\/shapes\/note\.ts/,
+    },
+  ],
   "sign-in-route-takes-options": [
     {
       tree: {
