@@ -5,7 +5,6 @@ import { type FormEvent, useEffect, useId } from "react";
 import { useDraft } from "#app/_client/drafts.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { useToast } from "#app/_ui/toast.ts";
-import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import type { EditNoteProps, EditReplyProps } from "#app/groups/[group]/read/_desk/edit-words.tsx";
@@ -13,12 +12,11 @@ import { threadPlace } from "#app/groups/[group]/read/_desk/thread-drafts.ts";
 import type { TypedTarget } from "#app/groups/[group]/read/_desk/use-composer.ts";
 import { KindChoice } from "#app/groups/[group]/read/_write/kind-choice.tsx";
 import { TagsField, withTag } from "#app/groups/[group]/read/_write/tags-field.tsx";
+import { TargetField } from "#app/groups/[group]/read/_write/target-field.tsx";
 import { useTarget, useTypedTarget } from "#app/groups/[group]/read/_write/use-target.ts";
 import { BODY_MOST, toWords, WordsBox } from "#app/groups/[group]/read/_write/words-box.tsx";
 import type { Annotation } from "#domain/shapes/annotation.ts";
 import { tagsIn } from "#domain/text/typing.ts";
-
-const targetField = () => import("#app/groups/[group]/read/_write/target-field.tsx");
 
 /** The menu that led here gives the keyboard back to its button as it closes. */
 const AFTER_MENU_MS = 60;
@@ -44,7 +42,6 @@ export function NoteEditForm({ note, onDone }: EditNoteProps) {
   const change = (part: NoteEdit) => keep(JSON.stringify({ ...edit, ...part }));
   const before = useTypedTarget(note.to);
   const typed = edit.target ?? before;
-  const field = usePart(kind === "link", targetField);
   const target = useTarget(kind === "link" ? typed : undefined);
   // A target that nobody touched is where it was, also when its chapter cannot be looked at now.
   const to = kind === "link" ? (edit.target ? target.to : (note.to ?? target.to)) : undefined;
@@ -75,9 +72,7 @@ export function NoteEditForm({ note, onDone }: EditNoteProps) {
       {(leave) => (
         <>
           <KindChoice id={id} kind={kind} onChange={(next) => change({ kind: next })} wasHighlight={note.kind === "highlight"} />
-          {field && kind === "link" && (
-            <field.TargetField typed={typed} target={target} onChange={(next) => change({ target: next })} />
-          )}
+          {kind === "link" && <TargetField typed={typed} target={target} onChange={(next) => change({ target: next })} />}
           <WordsBox
             id={id}
             label={t(`writing.labels.${kind}`)}

@@ -7,7 +7,6 @@ import { useGroup } from "#app/_client/group.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { useToast } from "#app/_ui/toast.ts";
-import { usePart } from "#app/_ui/use-part.ts";
 import { useWords } from "#app/_words/words.tsx";
 import { useComposer, useDesk } from "#app/groups/[group]/read/_desk/desk-context.ts";
 import { goToPassage } from "#app/groups/[group]/read/_desk/go-to.ts";
@@ -18,13 +17,12 @@ import { KindChoice } from "#app/groups/[group]/read/_write/kind-choice.tsx";
 import { allowed, isBlind } from "#app/groups/[group]/read/_write/showing.ts";
 import { ShownTo } from "#app/groups/[group]/read/_write/shown-to.tsx";
 import { TagsField, withTag } from "#app/groups/[group]/read/_write/tags-field.tsx";
+import { TargetField } from "#app/groups/[group]/read/_write/target-field.tsx";
 import { useTarget } from "#app/groups/[group]/read/_write/use-target.ts";
 import { BODY_MOST, toWords, WordsBox } from "#app/groups/[group]/read/_write/words-box.tsx";
 import { stretchOf } from "#domain/anchoring/verify.ts";
 import { mentionsIn, parseRich } from "#domain/text/rich.ts";
 import { tagsIn } from "#domain/text/typing.ts";
-
-const targetField = () => import("#app/groups/[group]/read/_write/target-field.tsx");
 
 export function NoteForm() {
   const { draft } = useComposer();
@@ -40,7 +38,6 @@ function Form({ draft }: { draft: NoteDraft }) {
   const id = useId();
   const { kind, body, anchor, tags = [], toMeeting = false } = draft;
   const showing = allowed(draft.showing ?? lastShowing(), group);
-  const field = usePart(kind === "link", targetField);
   const target = useTarget(kind === "link" ? draft.target : undefined);
   const words = toWords(body);
   const isReady = words.length <= BODY_MOST && (kind === "link" ? target.to !== undefined : words !== "");
@@ -89,9 +86,7 @@ function Form({ draft }: { draft: NoteDraft }) {
         {t("writing.on", { quote: anchor.quote })}
       </p>
       <KindChoice id={id} kind={kind} onChange={(next) => change({ kind: next })} />
-      {field && kind === "link" && (
-        <field.TargetField typed={draft.target} target={target} onChange={(next) => change({ target: next })} />
-      )}
+      {kind === "link" && <TargetField typed={draft.target} target={target} onChange={(next) => change({ target: next })} />}
       <WordsBox
         id={id}
         label={t(`writing.labels.${kind}`)}

@@ -6,10 +6,10 @@ import { useGroup } from "#app/_client/group.tsx";
 import { RichText } from "#app/_client/rich.tsx";
 import { FieldError } from "#app/_ui/field.tsx";
 import { TextArea } from "#app/_ui/text-area.tsx";
-import { usePart } from "#app/_ui/use-part.ts";
 import { VisuallyHidden } from "#app/_ui/visually-hidden.tsx";
 import { useWords } from "#app/_words/words.tsx";
 import { toBody } from "#app/groups/[group]/_talk/conversation.ts";
+import { LinkRow } from "#app/groups/[group]/read/_write/link-row.tsx";
 import { type Offer, useOffers } from "#app/groups/[group]/read/_write/offers.tsx";
 import { type Tool, Toolbar, toolOfKey } from "#app/groups/[group]/read/_write/toolbar.tsx";
 import { typedIn, typeInto } from "#app/groups/[group]/read/_write/type-into.ts";
@@ -21,8 +21,6 @@ export const BODY_MOST = 20_000;
 
 /** What was typed as the server keeps it: no space round it, no signs that no keyboard makes but a clipboard may hold, composed letters. */
 export const toWords = (typed: string) => toBody(typed).normalize("NFC");
-
-const linkRow = () => import("#app/groups/[group]/read/_write/link-row.tsx");
 
 /** The most names or tags offered at once. */
 const OFFERS_MOST = 8;
@@ -47,7 +45,6 @@ export function WordsBox({ id, label, value, onChange, onSend, onEscape, onTag, 
   const listId = useId();
   const [previewed, setPreviewed] = useState(false);
   const [linking, setLinking] = useState<Typed>();
-  const row = usePart(linking !== undefined, linkRow);
   const [begun, setBegun] = useState<Begun>();
   const box = () => document.getElementById(id) as HTMLTextAreaElement | null;
   const isTooLong = value.trim().length > BODY_MOST;
@@ -168,8 +165,8 @@ export function WordsBox({ id, label, value, onChange, onSend, onEscape, onTag, 
       <VisuallyHidden role="status">
         {begun && t(begun.sign === "@" ? "offers.count" : "offers.tagCount", { count: offers.length })}
       </VisuallyHidden>
-      {row && linking && (
-        <row.LinkRow
+      {linking && (
+        <LinkRow
           onInsert={(change) => {
             setLinking(undefined);
             const there = box();
