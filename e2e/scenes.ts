@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { v7 } from "uuid";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
-import { describeSelection } from "#domain/anchoring/describe-selection.ts";
+import { describeWords } from "#domain/anchoring/describe-words.ts";
 import type { NotePage, NoteQuery } from "#domain/shapes/margin.ts";
 import { makeHandbook } from "../server/handbook.ts";
 import type { Client } from "./client.ts";
@@ -126,12 +126,8 @@ async function repairDeskOf(client: Client, branchId: string): Promise<string> {
   ] as const) {
     const chapterId = read.state.book.contents.find((chapter) => chapter.title === title)?.id;
     const { passages } = await client.query<{ passages: PassageText[] }>("chapter.read", { groupId, chapterId });
-    const passage = passages.find(({ text }) => text.includes(words));
-    const at = passage?.text.indexOf(words) ?? 0;
-    const place = (offset: number) => ({ passage: passage?.id ?? "", offset });
-    const described = describeSelection(passages, { start: place(at), end: place(at + words.length) });
-    if (!described.ok) throw new Error(`“${words}” has no place`);
-    const note = { groupId, chapterId, kind: "question", anchor: described.anchor, body };
+    const anchor = describeWords(passages, words);
+    const note = { groupId, chapterId, kind: "question", anchor, body };
     await client.mutate("annotation.add", { id: v7(), annotationId: v7(), ...note });
   }
   const importId = await client.uploadBook(branchId, "corrected.md", makeCorrectedText());
