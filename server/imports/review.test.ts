@@ -6,6 +6,7 @@ import { groupBooks, memberships } from "#db/schema/groups.ts";
 import type { Review } from "#domain/shapes/book.ts";
 import type { ImportedBook } from "#domain/text/model.ts";
 import { changeChapter, mergeWithPrevious, splitAt } from "#domain/text/review.ts";
+import { adoptEdition } from "../adoption/service.ts";
 import { listBooks } from "../books/queries.ts";
 import { chooseBook } from "../books/service.ts";
 import type { Actor } from "../context.ts";
@@ -249,18 +250,17 @@ describe("a corrected text", () => {
     expect(await shelf()).toMatchObject([{ id: bookId, editionId: stored.editionId, title: "A small book" }]);
   });
 
-  test("is read by a group when its host chooses the book again, and not before", async () => {
+  test("is read by a group when its host takes it, and not before", async () => {
     const { bookId, editionId: first } = await publish(await reviewOfIt());
-    const choose = () => chooseBook(asHost(), { id: id(), groupId: scene.groupId, bookId });
+    await chooseBook(asHost(), { id: id(), groupId: scene.groupId, bookId });
     const reading = async () => {
       const rows = await db().select().from(groupBooks).where(eq(groupBooks.groupId, scene.groupId));
       return rows.filter(({ endedAt }) => endedAt === null).map(({ editionId }) => editionId);
     };
-    await choose();
     const next = await aDraft(house, scene.branchId, scene.host, corrected());
     const { editionId } = await publish(await reviewOfIt(next), { of: next, ofBookId: bookId });
     expect(await reading()).toEqual([first]);
-    await choose();
+    await adoptEdition(asHost(), { id: id(), groupId: scene.groupId, editionId });
     expect(await reading()).toEqual([editionId]);
   });
 
