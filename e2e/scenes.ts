@@ -78,6 +78,11 @@ export async function scenesOf(
     composer: { path: desk, before: write, after: (page) => page.getByRole("button", { name: "Discard" }).click() },
     sheet: { path: desk, before: openSheet },
     notes: { path: `${group}/notes` },
+    "notes-end": {
+      path: `${group}/notes`,
+      before: (page) => page.locator("main").evaluate((main) => main.scrollIntoView(false)),
+    },
+    meeting: { path: `${group}/meetings/${await nextMeeting(client, group)}` },
     files: { path: `${group}/notes/files` },
     repair: { path: await repairDeskOf(client, branchId) },
     "margin-rules": { path: `${group}/people`, before: show("Notes in the margin") },
@@ -99,6 +104,12 @@ export async function scenesOf(
     "my-desk": { path: "/" },
     account: { path: "/account" },
   };
+}
+
+async function nextMeeting(client: Client, group: string): Promise<string | undefined> {
+  const asked = { groupId: group.split("/").at(-1) };
+  const { state } = await client.query<{ state: { meetings: { id: string; startsAt: string }[] } }>("group.read", asked);
+  return state.meetings.find(({ startsAt }) => Date.parse(startsAt) > Date.now())?.id;
 }
 
 /** The path that opens the first thread of the chapter of which this is true. */
