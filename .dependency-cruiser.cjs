@@ -14,7 +14,7 @@ const slice = "(?!importing/|exchange/|testing/)";
 const theHandbook = "^server/handbook[.]ts$";
 
 /** The demonstration acts as several people, through the verbs that people use: the one slice that calls others'. */
-const theStory = "^server/demonstration/(?:service|tell-margin)[.]ts$";
+const theStory = "^server/demonstration/service[.]ts$";
 
 /** Benches that lay one part of the product beside a peer that has no more than that part: painting marks, carrying anchors. */
 const onePart = "^bench/(?:margin|anchors)[^/]*[.]ts$";

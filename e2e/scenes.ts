@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { v7 } from "uuid";
 import type { PassageText } from "#domain/anchoring/anchor.ts";
-import { describeSelection } from "#domain/anchoring/describe-selection.ts";
+import { describeWords } from "#domain/anchoring/describe-words.ts";
 import type { NotePage, NoteQuery } from "#domain/shapes/margin.ts";
 import { makeHandbook } from "../server/handbook.ts";
 import type { Client } from "./client.ts";
@@ -78,6 +78,11 @@ export async function scenesOf(
     composer: { path: desk, before: write, after: (page) => page.getByRole("button", { name: "Discard" }).click() },
     sheet: { path: desk, before: openSheet },
     notes: { path: `${group}/notes` },
+    "notes-end": {
+      path: `${group}/notes`,
+      before: (page) => page.locator("main").evaluate((main) => main.scrollIntoView(false)),
+    },
+    meeting: { path: `${group}/meetings/${await nextMeeting(client, group)}` },
     files: { path: `${group}/notes/files` },
     repair: { path: await repairDeskOf(client, branchId) },
     "margin-rules": { path: `${group}/people`, before: show("Notes in the margin") },
@@ -99,6 +104,12 @@ export async function scenesOf(
     "my-desk": { path: "/" },
     account: { path: "/account" },
   };
+}
+
+async function nextMeeting(client: Client, group: string): Promise<string | undefined> {
+  const asked = { groupId: group.split("/").at(-1) };
+  const { state } = await client.query<{ state: { meetings: { id: string; startsAt: string }[] } }>("group.read", asked);
+  return state.meetings.find(({ startsAt }) => Date.parse(startsAt) > Date.now())?.id;
 }
 
 /** The path that opens the first thread of the chapter of which this is true. */
@@ -126,12 +137,8 @@ async function repairDeskOf(client: Client, branchId: string): Promise<string> {
   ] as const) {
     const chapterId = read.state.book.contents.find((chapter) => chapter.title === title)?.id;
     const { passages } = await client.query<{ passages: PassageText[] }>("chapter.read", { groupId, chapterId });
-    const passage = passages.find(({ text }) => text.includes(words));
-    const at = passage?.text.indexOf(words) ?? 0;
-    const place = (offset: number) => ({ passage: passage?.id ?? "", offset });
-    const described = describeSelection(passages, { start: place(at), end: place(at + words.length) });
-    if (!described.ok) throw new Error(`“${words}” has no place`);
-    const note = { groupId, chapterId, kind: "question", anchor: described.anchor, body };
+    const anchor = describeWords(passages, words);
+    const note = { groupId, chapterId, kind: "question", anchor, body };
     await client.mutate("annotation.add", { id: v7(), annotationId: v7(), ...note });
   }
   const importId = await client.uploadBook(branchId, "corrected.md", makeCorrectedText());

@@ -103,6 +103,11 @@ function lookAtCard(open: string | undefined): void {
     const number = card.getAttribute("data-at");
     return number !== null && (document.getElementById(`p-${number}`)?.getBoundingClientRect().bottom ?? 0) > 0;
   };
-  const near = () => [...document.querySelectorAll('[role="dialog"] [data-at]')].find(isInWindow);
+  /** None when it is the first of all: above it stands what the margin begins with. */
+  const near = () => {
+    const cards = [...document.querySelectorAll('[role="dialog"] [data-at]')];
+    const at = cards.findIndex(isInWindow);
+    return at > 0 ? cards[at] : undefined;
+  };
   requestAnimationFrame(() => (open ? document.getElementById(cardId(open)) : near())?.scrollIntoView({ block: "start" }));
 }
