@@ -1,4 +1,5 @@
 // Words of the reading desk: the chapter, its margin, the bar over selected words, keys.
+import { kinds } from "#domain/catalogue/en/note-words.ts";
 
 export const desk = {
   by: "by {author}",
@@ -90,14 +91,7 @@ export const desk = {
     replies: "{count, plural, one {# new reply} other {# new replies}}",
     both: "{notes}, {replies}",
   },
-  kinds: {
-    highlight: "Highlight",
-    remark: "Note",
-    question: "Question",
-    objection: "Objection",
-    definition: "Definition",
-    link: "Link",
-  },
+  kinds,
   writing: {
     kind: "What it is",
     labels: {

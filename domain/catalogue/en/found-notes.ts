@@ -1,21 +1,9 @@
 // Words for notes outside their margin: in a search, and on the page of a meeting.
+import { kinds, states } from "#domain/catalogue/en/note-words.ts";
 
 export const foundNotes = {
-  kinds: {
-    highlight: "Highlight",
-    remark: "Note",
-    question: "Question",
-    objection: "Objection",
-    definition: "Definition",
-    link: "Link",
-  },
-  states: {
-    open: "open",
-    answered: "answered",
-    taken: "taken to the meeting",
-    settled: "settled",
-    dropped: "dropped",
-  },
+  kinds,
+  states,
   by: "by {name}",
   you: "you",
   passage: "passage {number, number}",

@@ -1,4 +1,5 @@
 // Taking notes out and bringing notes in: the page, and the sentences in the files for people.
+import { kinds, states } from "#domain/catalogue/en/note-words.ts";
 
 export const noteFiles = {
   title: "Take notes out, bring notes in",
@@ -84,21 +85,8 @@ export const noteFiles = {
     lead: "Notes of the reading group “{group}”, taken out on {date}.",
     leadMine: "{name}’s notes in the reading group “{group}”, taken out on {date}.",
     none: "There are no notes here.",
-    kinds: {
-      highlight: "Highlight",
-      remark: "Remark",
-      question: "Question",
-      objection: "Objection",
-      definition: "Definition",
-      link: "Link",
-    },
-    states: {
-      open: "open",
-      answered: "answered",
-      taken: "taken to the meeting",
-      settled: "settled",
-      dropped: "dropped",
-    },
+    kinds,
+    states,
     visibilities: {
       me: "only me",
       hosts: "hosts",
