@@ -45,11 +45,13 @@ async function settled(): Promise<void> {
 
 const middleOf = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-/** Letters all through the chapter with the middle of their boxes and the notes that lie over them, asked of every note one by one. */
+/**
+ * Letters all through the chapter with the middle of their boxes and the notes that lie over them, asked of every note one by one. A page without
+ * a system goes the same way, so that as much of its text has been seen: NaN.
+ */
 async function measureHits(notes: readonly Annotation[]): Promise<{ microseconds: number; share: number }> {
   const root = document.querySelector("main") as HTMLElement;
   const { system } = window;
-  if (!system) throw new Error("There is no system on this page");
   const times: number[] = [];
   let right = 0;
   let asked = 0;
@@ -58,6 +60,7 @@ async function measureHits(notes: readonly Annotation[]): Promise<{ microseconds
     scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * (screen + 0.5)) / SCREENS);
     await settled();
     const points = lettersInSight(root, texts);
+    if (!system) continue;
     for (let round = 0; round < ROUNDS; round++) {
       const began = performance.now();
       for (const { x, y } of points) system.hit(x, y);

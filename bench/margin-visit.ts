@@ -52,9 +52,7 @@ export async function see(
       await sleep(SETTLED_MS);
     }
     const has = of.system !== "none";
-    const hit = has
-      ? await page.evaluate((notes) => window.probe.measureHits(notes), of.shown as Annotation[])
-      : { microseconds: Number.NaN, share: Number.NaN };
+    const hit = await page.evaluate((notes) => window.probe.measureHits(notes), of.shown as Annotation[]);
     const scroll = await page.evaluate(() => window.probe.scrollThrough());
     const elsewhere = await costElsewhere(page, session);
     const oneMore = has ? await costOfOneMore(page, session, of.arriving) : Number.NaN;
