@@ -8,6 +8,7 @@ import type { Evening } from "../e2e/evening.ts";
 import { type Figure, figure, type Goal } from "./figure.ts";
 // The page's own globals.
 import type {} from "./margin-page-probe.ts";
+import { costElsewhere } from "./margin-visit.ts";
 import { median } from "./measure.ts";
 
 const TURNS = 3;
@@ -146,7 +147,7 @@ async function look({ browser, url, evening, notes, probe }: DeskRun, writes: bo
     await page.addScriptTag({ path: probe, type: "module" });
     await page.waitForFunction(() => window.probe !== undefined);
     const scroll = await page.evaluate(() => window.probe.scrollThrough());
-    const elsewhere = await page.evaluate(() => window.probe.changeElsewhere());
+    const elsewhere = await costElsewhere(page, session);
     const oneMore = writes ? await costOfOneMore(page, session, evening, notes) : Number.NaN;
     return { kilobytes, painted, scroll, elsewhere, oneMore };
   } finally {

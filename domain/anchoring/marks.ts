@@ -18,7 +18,7 @@ export interface Mark {
 }
 
 /** More annotations than this over each other look the same: it keeps crowded passages readable, and their HTML small. */
-export const DEPTH_MOST = 4;
+export const DEPTH_MOST = 3;
 
 /** Which kind gives a segment its look, the most pressing first; a kind that is not named here comes after these, by its name. */
 export const kindsByLead = ["question", "objection", "definition", "remark", "link", "highlight"];

@@ -56,6 +56,13 @@ describe("a chapter as HTML", () => {
     expect(root.querySelector(".chapter-section")?.textContent).toBe("One & only");
   });
 
+  it("says about how many lines of room a passage wants, unless it is one", () => {
+    const verse = paragraph(["one", { t: "br" }, "two", { t: "br" }, "three"], { kind: "verse" });
+    const root = pageOf(stored([paragraph(["short"]), paragraph(["word ".repeat(40)]), verse]));
+    const rooms = [...root.querySelectorAll<HTMLElement>("[data-passage]")].map(({ style }) => style.getPropertyValue("--lines"));
+    expect(rooms).toEqual(["", "4", "3"]);
+  });
+
   it("puts items that follow each other into one list, and nothing else", () => {
     const item = paragraph(["item"], { kind: "item", marker: "1." });
     const root = pageOf(stored([item, item, paragraph(["between"]), item]));

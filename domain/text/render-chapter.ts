@@ -34,6 +34,8 @@ const names: Record<Exclude<PassageKind, "heading">, string> = {
   code: "pre",
   rule: "div",
 };
+/** About as many letters stand on a line of the reading page. */
+const LINE_LETTERS = 66;
 const roles: Partial<Record<PassageKind, string>> = { note: "doc-footnote", rule: "separator" };
 
 function nameOf({ kind, level = 2 }: StoredPassage["passage"], shown: number | undefined): string {
@@ -58,7 +60,8 @@ export function renderBlock(stored: StoredPassage, options: ChapterOptions, { ma
     attribute("data-align", passage.align) +
     attribute("data-quoted", passage.quoted && "") +
     // Nothing in it can be noted.
-    attribute("data-mute", stored.text === "" ? "" : undefined);
+    attribute("data-mute", stored.text === "" ? "" : undefined) +
+    attribute("style", roomOf(stored));
   if (passage.kind === "rule") return `<${name}${attributes}></${name}>`;
 
   const numbered = `<a class="passage-number" href="#${anchor}"${attribute("aria-label", options.words.passage(number))} tabindex="-1" data-out>${number}</a>`;
@@ -69,6 +72,12 @@ export function renderBlock(stored: StoredPassage, options: ChapterOptions, { ma
     ? `<a class="passage-notes no-print"${attribute("href", notes.href)}${attribute("aria-label", notes.name)}${attribute("aria-details", notes.details)} data-out data-count="${notes.count}">${notes.count}</a>`
     : "";
   return `<${name}${attributes}>${numbered}${marker}${wordsOf(passage.kind, html, options.words.table(number))}${back}${count}</${name}>`;
+}
+
+/** How many lines a passage takes, about: what is far from the window is not laid out, and the page keeps that much room for it. One is not said. */
+function roomOf({ passage: { kind, rows }, text }: StoredPassage): string | undefined {
+  const lines = kind === "verse" ? text.split("\n").length : (rows?.length ?? Math.ceil(text.length / LINE_LETTERS));
+  return lines > 1 ? `--lines:${lines}` : undefined;
 }
 
 function backLink({ href, name }: { href: string; name: string }): string {
