@@ -27,6 +27,8 @@ export const notes = {
   anyTag: "Any tag",
   state: "State of questions",
   anyState: "Any state",
+  part: "Part of the book, by its meeting",
+  anyPart: "Any part",
   chapter: "Chapter",
   anyChapter: "The whole book",
   submit: "Show",

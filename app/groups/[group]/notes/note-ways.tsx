@@ -5,7 +5,7 @@ import { classes } from "#app/_ui/classes.ts";
 import { Select } from "#app/_ui/select.tsx";
 import { wordsFor } from "#app/_words/words-for.tsx";
 import { notesPath } from "#app/groups/[group]/_nav/places.ts";
-import type { Asked } from "#app/groups/[group]/notes/asked.ts";
+import { type Asked, partsOf } from "#app/groups/[group]/notes/asked.ts";
 import { annotationKinds, questionStates } from "#domain/annotations/choices.ts";
 import type { GroupHome } from "#domain/shapes/group.ts";
 
@@ -29,7 +29,8 @@ export async function NoteWays({ group, asked }: { group: GroupHome; asked: Aske
   const d = await wordsFor("desk");
   const m = await wordsFor("margin");
   const { waiting, ...rest } = asked;
-  const { by, kind, tag, state, chapter, only } = rest;
+  const { by, kind, tag, state, chapter, part, only } = rest;
+  const parts = partsOf(group.meetings);
   const tags = [...new Set([...group.tags, ...(tag ? [tag] : [])])];
   const first = (label: string) => ({ value: "", label });
   return (
@@ -55,7 +56,7 @@ export async function NoteWays({ group, asked }: { group: GroupHome; asked: Aske
           ))}
         </ul>
       </nav>
-      <details open={Boolean(by || tag || chapter || (kind && only !== "mine"))} className="group/narrow">
+      <details open={Boolean(by || tag || chapter || part || (kind && only !== "mine"))} className="group/narrow">
         <summary className="min-h-8 py-1 text-sm font-medium text-ink-soft hover:text-ink coarse:min-h-11">{t("narrow")}</summary>
         <form action={notesPath(group.id)} className="grid gap-4 pt-3 sm:grid-cols-2">
           {only && <input type="hidden" name="only" value={only} />}
@@ -84,6 +85,14 @@ export async function NoteWays({ group, asked }: { group: GroupHome; asked: Aske
               label={t("tag")}
               defaultValue={tag ?? ""}
               options={[first(t("anyTag")), ...tags.map((value) => ({ value, label: value }))]}
+            />
+          )}
+          {parts.length > 0 && (
+            <Select
+              name="part"
+              label={t("part")}
+              defaultValue={part ?? ""}
+              options={[first(t("anyPart")), ...parts.map(({ id, title }) => ({ value: id, label: title }))]}
             />
           )}
           <Select

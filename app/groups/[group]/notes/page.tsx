@@ -32,7 +32,7 @@ export default async function NotesPage({ params, searchParams }: Props) {
   const here = notesPath(groupId, { ...asked });
   const { state, me } = await readGroup(groupId, here);
   const t = await wordsFor("notes");
-  const page = state.book && (await ask(here, (caller) => caller.note.list(queryOf(groupId, asked))));
+  const page = state.book && (await ask(here, (caller) => caller.note.list(queryOf(state, asked))));
   const { after, ...rest } = asked;
   const narrowed = Object.keys(rest).some((part) => part !== "waiting");
   return (
